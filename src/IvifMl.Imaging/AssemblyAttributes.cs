@@ -1,0 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+[assembly: InternalsVisibleTo("IvifMl.Imaging.Tests")]
