@@ -1,0 +1,113 @@
+using System.Reflection;
+
+namespace Microsoft.ML.Runtime;
+
+/// <summary>What a context can make when it loads a model: the loaders and the contracts of the assemblies it knows.</summary>
+public sealed class ComponentCatalog
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<Assembly> _assemblies = [];
+    private readonly Dictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> _loaders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type> _contracts = new(StringComparer.Ordinal);
+
+    internal ComponentCatalog() => RegisterAssembly(typeof(ComponentCatalog).Assembly);
+
+    public void RegisterAssembly(Assembly assembly, bool throwOnError = true)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        lock (_lock)
+        {
+            if (!_assemblies.Add(assembly))
+            {
+                return;
+            }
+
+            foreach (ModelLoaderAttribute loader in assembly.GetCustomAttributes<ModelLoaderAttribute>())
+            {
+                _loaders[loader.Signature] = LoaderOf(loader.Type);
+            }
+
+            foreach (Type type in TypesOf(assembly))
+            {
+                if (type.GetCustomAttribute<ExtensionBaseAttribute>(inherit: false) is ExtensionBaseAttribute mark)
+                {
+                    AddContract(mark.ContractName, type, throwOnError);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes what was saved; the assembly that saved it is loaded where nobody did so before.</summary>
+    internal ITransformer Load(string signature, string assemblyName, IHostEnvironment environment, ModelLoadContext context)
+    {
+        Func<IHostEnvironment, ModelLoadContext, ITransformer> loader = Find(_loaders, signature, assemblyName)
+            ?? throw new InvalidOperationException($"The model holds a component '{signature}' that assembly '{assemblyName}' does not have.");
+        return loader(environment, context);
+    }
+
+    /// <summary>A new object of the class that has the contract.</summary>
+    internal object Create(string contractName, string assemblyName)
+    {
+        Type type = Find(_contracts, contractName, assemblyName) ?? throw new InvalidOperationException(
+            $"No class with the contract '{contractName}' was found. It belongs to assembly '{assemblyName}'; call ComponentCatalog.RegisterAssembly with the assembly that has it now.");
+        return Activator.CreateInstance(type, nonPublic: true);
+    }
+
+    private T Find<T>(Dictionary<string, T> known, string name, string assemblyName)
+        where T : class
+    {
+        lock (_lock)
+        {
+            if (!known.TryGetValue(name, out T found) && TryLoad(assemblyName) is Assembly assembly)
+            {
+                RegisterAssembly(assembly);
+                known.TryGetValue(name, out found);
+            }
+
+            return found;
+        }
+    }
+
+    private static Assembly TryLoad(string assemblyName)
+    {
+        if (string.IsNullOrEmpty(assemblyName))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Assembly.Load(new AssemblyName(assemblyName));
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    private void AddContract(string contract, Type type, bool throwOnError)
+    {
+        if (_contracts.TryGetValue(contract, out Type other) && other != type && throwOnError)
+        {
+            throw new InvalidOperationException($"Both {other} and {type} have the contract '{contract}'. Give one of them another name.");
+        }
+
+        _contracts[contract] = type;
+    }
+
+    private static Func<IHostEnvironment, ModelLoadContext, ITransformer> LoaderOf(Type type) =>
+        type.GetMethod("Load", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(IHostEnvironment), typeof(ModelLoadContext)])
+            .CreateDelegate<Func<IHostEnvironment, ModelLoadContext, ITransformer>>();
+
+    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.Where(t => t is not null);
+        }
+    }
+}
