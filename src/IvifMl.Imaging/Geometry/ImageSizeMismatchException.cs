@@ -21,13 +21,12 @@ public sealed class ImageSizeMismatchException : Exception
     }
 
     /// <summary>An exception that says both sizes and names the options.</summary>
-    /// <param name="infraredHeight">Rows of the infrared.</param>
-    /// <param name="infraredWidth">Columns of the infrared.</param>
+    /// <param name="infrared">The infrared.</param>
     /// <param name="visibleHeight">Rows of the visible.</param>
     /// <param name="visibleWidth">Columns of the visible.</param>
     /// <param name="name">The pair's name; null leaves it out.</param>
-    public ImageSizeMismatchException(int infraredHeight, int infraredWidth, int visibleHeight, int visibleWidth, string? name = null)
-        : base($"{(name is null ? string.Empty : $"{name}: ")}the infrared is {infraredWidth}×{infraredHeight}, the visible {visibleWidth}×{visibleHeight}. "
+    public ImageSizeMismatchException(Plane infrared, int visibleHeight, int visibleWidth, string? name = null)
+        : base($"{(name is null ? string.Empty : $"{name}: ")}the infrared is {infrared.Width}×{infrared.Height}, the visible {visibleWidth}×{visibleHeight}. "
             + "If both show the same field of view, resize the infrared (SizePolicy.ResizeInfrared; --resize-infrared); "
             + "if not, give the 2×3 map from visible to infrared pixels (PairAlignment.VisibleToInfrared; --affine).")
     {

@@ -41,6 +41,6 @@ public sealed record PairAlignment
 
         return infrared.Height == visibleHeight && infrared.Width == visibleWidth ? infrared
             : SizePolicy == SizePolicy.ResizeInfrared ? PlaneResizer.Resize(infrared, visibleHeight, visibleWidth)
-            : throw new ImageSizeMismatchException(infrared.Height, infrared.Width, visibleHeight, visibleWidth, name);
+            : throw new ImageSizeMismatchException(infrared, visibleHeight, visibleWidth, name);
     }
 }

@@ -15,13 +15,13 @@ public static class PairFinder
     /// <exception cref="InvalidDataException">
     /// A folder has no images, no file has a partner, or two files of one folder differ by extension only, so that it is not clear which is meant.
     /// </exception>
-    public static ImagePairing Pair(string infraredFolder, string visibleFolder)
+    public static PairingResult Pair(string infraredFolder, string visibleFolder)
     {
         SortedDictionary<string, string> infrared = ImagesOf(infraredFolder, "infrared");
         SortedDictionary<string, string> visible = ImagesOf(visibleFolder, "visible");
         ImagePair[] pairs = [.. infrared.Where(file => visible.ContainsKey(file.Key)).Select(file => new ImagePair(file.Key, file.Value, visible[file.Key]))];
         return pairs.Length > 0
-            ? new ImagePairing(
+            ? new PairingResult(
                 pairs,
                 [.. infrared.Where(file => !visible.ContainsKey(file.Key)).Select(file => file.Value)],
                 [.. visible.Where(file => !infrared.ContainsKey(file.Key)).Select(file => file.Value)])
@@ -36,10 +36,10 @@ public static class PairFinder
     /// with # are passed over. Relative paths are relative to the table's folder.
     /// </summary>
     /// <param name="path">The table.</param>
-    /// <returns>The pairs in the table's order.</returns>
+    /// <returns>The pairs in the table's order; none is unpaired.</returns>
     /// <exception cref="FileNotFoundException">The table is absent.</exception>
     /// <exception cref="InvalidDataException">A column or a path is missing, a name comes twice, or there is no pair; the message has the line number.</exception>
-    public static IReadOnlyList<ImagePair> FromTsv(string path)
+    public static PairingResult FromTsv(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         List<ImagePair> pairs = [];
@@ -72,7 +72,7 @@ public static class PairFinder
             pairs.Add(new ImagePair(name, infrared, visible));
         }
 
-        return pairs.Count > 0 ? pairs : throw new InvalidDataException($"{path}: the table has no pair. It needs a first line 'infrared<TAB>visible' and a line per pair.");
+        return pairs.Count > 0 ? new PairingResult(pairs, [], []) : throw new InvalidDataException($"{path}: the table has no pair. It needs a first line 'infrared<TAB>visible' and a line per pair.");
     }
 
     private static string[] Header(string[] cells, string path, int number)

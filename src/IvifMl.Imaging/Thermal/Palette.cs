@@ -1,14 +1,27 @@
 namespace IvifMl.Imaging;
 
+/// <summary>The palettes by name, for options and saved settings.</summary>
+public enum PaletteKind
+{
+    /// <summary><see cref="Palette.Ironbow"/>.</summary>
+    Ironbow,
+
+    /// <summary><see cref="Palette.Inferno"/>.</summary>
+    Inferno,
+
+    /// <summary><see cref="Palette.Gray"/>.</summary>
+    Gray,
+}
+
 /// <summary>A table of 256 colours for showing a plane: 0 is the first colour, 1 the last.</summary>
 public sealed class Palette
 {
     private const int Entries = 256;
     private readonly byte[] _colours = new byte[Entries * 3];
 
-    private Palette(string name, ReadOnlySpan<(int At, int Rgb)> points)
+    private Palette(PaletteKind kind, ReadOnlySpan<(int At, int Rgb)> points)
     {
-        Name = name;
+        Kind = kind;
         for (int i = 0; i < Entries; i++)
         {
             int next = 1;
@@ -28,23 +41,20 @@ public sealed class Palette
     }
 
     /// <summary>Black to white.</summary>
-    public static Palette Gray { get; } = new("gray", [(0, 0x000000), (255, 0xFFFFFF)]);
+    public static Palette Gray { get; } = new(PaletteKind.Gray, [(0, 0x000000), (255, 0xFFFFFF)]);
 
     /// <summary>In the manner of thermal cameras' "iron": black, indigo, magenta, orange, yellow, white.</summary>
     public static Palette Ironbow { get; } = new(
-        "ironbow",
+        PaletteKind.Ironbow,
         [(0, 0x00000A), (32, 0x1E0070), (80, 0x7A0098), (128, 0xC42078), (168, 0xEA5A1C), (208, 0xFCA800), (238, 0xFFE65A), (255, 0xFFFFF4)]);
 
     /// <summary>In the manner of perceptual fire maps: black, violet, red, orange, pale yellow, with luminance rising evenly.</summary>
     public static Palette Inferno { get; } = new(
-        "inferno",
+        PaletteKind.Inferno,
         [(0, 0x000004), (32, 0x200A46), (64, 0x5A106C), (96, 0x8C2066), (128, 0xBC3852), (160, 0xE05C34), (192, 0xF68A12), (224, 0xF8C232), (255, 0xFCFFA6)]);
 
-    /// <summary>All palettes.</summary>
-    public static IReadOnlyList<Palette> All { get; } = [Gray, Ironbow, Inferno];
-
-    /// <summary>What options and messages call it.</summary>
-    public string Name { get; }
+    /// <summary>Which of the palettes this is.</summary>
+    public PaletteKind Kind { get; }
 
     /// <summary>Entry 0–255.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Another index.</exception>
@@ -58,11 +68,19 @@ public sealed class Palette
         }
     }
 
-    /// <summary>The palette of that name, upper or lower case.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
-    public static Palette Named(string name)
-        => All.FirstOrDefault(palette => palette.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"There is no palette '{name}'. Use one of {string.Join(", ", All.Select(palette => palette.Name))}.", nameof(name));
+    /// <summary>The palette of that kind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public static Palette Of(PaletteKind kind) => kind switch
+    {
+        PaletteKind.Ironbow => Ironbow,
+        PaletteKind.Inferno => Inferno,
+        PaletteKind.Gray => Gray,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The palettes are Ironbow, Inferno and Gray."),
+    };
+
+    /// <summary>The colour of a value: the nearest entry.</summary>
+    /// <param name="value">0–1; out of range is clamped, NaN counts as 0.</param>
+    public (byte R, byte G, byte B) At(float value) => this[float.IsNaN(value) ? 0 : (int)((Math.Clamp(value, 0, 1) * (Entries - 1)) + 0.5f)];
 
     /// <summary>The plane in colour.</summary>
     /// <param name="plane">Values 0–1; out of range is clamped.</param>

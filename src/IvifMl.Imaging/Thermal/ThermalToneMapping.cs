@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace IvifMl.Imaging;
 
 /// <summary>Which raw values become 0 and 1.</summary>
-public enum ThermalToneMode
+public enum ToneMappingMode
 {
     /// <summary>8-bit files are taken as display-ready (÷ 255); deeper ones go by <see cref="Percentile"/>.</summary>
     Auto,
@@ -32,42 +32,42 @@ public enum NonFiniteHandling
 
 /// <summary>
 /// How raw infrared (8-, 14- or 16-bit counts, temperatures) becomes a plane of 0–1. Values beyond the chosen range are clamped;
-/// a picture of one value becomes zeros, never NaN. Under <see cref="ThermalToneMode.FixedRange"/> a picture of one value maps like any other.
+/// a picture of one value becomes zeros, never NaN. Under <see cref="ToneMappingMode.FixedRange"/> a picture of one value maps like any other.
 /// </summary>
 public sealed record ThermalToneMapping
 {
     /// <summary>The default of <see cref="LowPercentile"/>.</summary>
-    public const double DefaultLowPercentile = 0.5;
+    public const float DefaultLowPercentile = 0.5f;
 
     /// <summary>The default of <see cref="HighPercentile"/>.</summary>
-    public const double DefaultHighPercentile = 99.5;
+    public const float DefaultHighPercentile = 99.5f;
 
     /// <summary>The default of <see cref="Plateau"/>.</summary>
-    public const double DefaultPlateau = 2;
+    public const float DefaultPlateau = 2;
 
     /// <summary>Which raw values become 0 and 1.</summary>
-    /// <value>The default is <see cref="ThermalToneMode.Auto"/>.</value>
-    public ThermalToneMode Mode { get; init; } = ThermalToneMode.Auto;
+    /// <value>The default is <see cref="ToneMappingMode.Auto"/>.</value>
+    public ToneMappingMode Mode { get; init; } = ToneMappingMode.Auto;
 
-    /// <summary>For <see cref="ThermalToneMode.FixedRange"/>: the raw value that becomes 0.</summary>
+    /// <summary>For <see cref="ToneMappingMode.FixedRange"/>: the raw value that becomes 0.</summary>
     /// <value>The default is 0.</value>
-    public double Low { get; init; }
+    public float Low { get; init; }
 
-    /// <summary>For <see cref="ThermalToneMode.FixedRange"/>: the raw value that becomes 1.</summary>
+    /// <summary>For <see cref="ToneMappingMode.FixedRange"/>: the raw value that becomes 1.</summary>
     /// <value>The default is 65,535.</value>
-    public double High { get; init; } = ushort.MaxValue;
+    public float High { get; init; } = ushort.MaxValue;
 
     /// <summary>The percentile that becomes 0; between two order statistics it is interpolated linearly.</summary>
     /// <value>The default is 0.5.</value>
-    public double LowPercentile { get; init; } = DefaultLowPercentile;
+    public float LowPercentile { get; init; } = DefaultLowPercentile;
 
     /// <summary>The percentile that becomes 1.</summary>
     /// <value>The default is 99.5.</value>
-    public double HighPercentile { get; init; } = DefaultHighPercentile;
+    public float HighPercentile { get; init; } = DefaultHighPercentile;
 
-    /// <summary>For <see cref="ThermalToneMode.PlateauHistogram"/>: the cap of a count, as a multiple of the mean count of the bins that are not empty.</summary>
+    /// <summary>For <see cref="ToneMappingMode.PlateauHistogram"/>: the cap of a count, as a multiple of the mean count of the bins that are not empty.</summary>
     /// <value>The default is 2. Towards 0 every occupied level gets the same share; very large is full histogram equalisation.</value>
-    public double Plateau { get; init; } = DefaultPlateau;
+    public float Plateau { get; init; } = DefaultPlateau;
 
     /// <summary>What to do with NaN and infinities.</summary>
     /// <value>The default is <see cref="NonFiniteHandling.Fail"/>.</value>
@@ -82,7 +82,7 @@ public sealed record ThermalToneMapping
             throw new ArgumentException($"Thermal tone mapping knows no mode {Mode} with {NonFinite}.");
         }
 
-        if (!double.IsFinite(Low) || !double.IsFinite(High) || !(Low < High))
+        if (!float.IsFinite(Low) || !float.IsFinite(High) || !(Low < High))
         {
             throw new ArgumentException($"The fixed thermal range {Low}…{High} is empty; Low must be below High.");
         }
@@ -92,7 +92,7 @@ public sealed record ThermalToneMapping
             throw new ArgumentException($"The thermal percentiles {LowPercentile} and {HighPercentile} must satisfy 0 ≤ low < high ≤ 100.");
         }
 
-        if (!(Plateau > 0) || double.IsInfinity(Plateau))
+        if (!(Plateau > 0) || float.IsInfinity(Plateau))
         {
             throw new ArgumentException($"The plateau is {Plateau}; it must be a finite multiple above 0.");
         }
@@ -105,7 +105,7 @@ public sealed record ThermalToneMapping
     public Plane Apply(RasterImage infrared)
     {
         ArgumentNullException.ThrowIfNull(infrared);
-        if (Mode != ThermalToneMode.Auto || infrared.SampleType != SampleType.UInt8)
+        if (Mode != ToneMappingMode.Auto || infrared.SampleType != SampleType.UInt8)
         {
             return Apply(Raw(infrared));
         }
@@ -114,7 +114,7 @@ public sealed record ThermalToneMapping
         return Bt601.LuminanceOf(infrared, 1 / Bt601.White(SampleType.UInt8));
     }
 
-    /// <summary>Maps raw values; <see cref="ThermalToneMode.Auto"/> goes by percentile.</summary>
+    /// <summary>Maps raw values; <see cref="ToneMappingMode.Auto"/> goes by percentile.</summary>
     /// <param name="raw">Counts or temperatures; not changed.</param>
     /// <returns>A plane of the same size, 0–1.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or a value is not finite (see <see cref="NonFinite"/>).</exception>
@@ -123,14 +123,14 @@ public sealed record ThermalToneMapping
         ArgumentNullException.ThrowIfNull(raw);
         Validate();
         Plane finite = Finite(raw);
-        if (Mode == ThermalToneMode.FixedRange)
+        if (Mode == ToneMappingMode.FixedRange)
         {
             return Linear(finite, Low, High);
         }
 
         (double low, double high) = Range(finite.Values);
         return !(low < high) ? new Plane(raw.Height, raw.Width)
-            : Mode == ThermalToneMode.PlateauHistogram ? PlateauEqualizer.Apply(finite, low, high, Plateau)
+            : Mode == ToneMappingMode.PlateauHistogram ? PlateauEqualizer.Apply(finite, low, high, Plateau)
             : Linear(finite, low, high);
     }
 
