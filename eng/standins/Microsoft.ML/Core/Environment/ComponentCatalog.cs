@@ -7,7 +7,7 @@ public sealed class ComponentCatalog
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Assembly> _assemblies = [];
-    private readonly Dictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> _loaders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelLoader> _loaders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _contracts = new(StringComparer.Ordinal);
 
     internal ComponentCatalog() => RegisterAssembly(typeof(ComponentCatalog).Assembly);
@@ -22,17 +22,15 @@ public sealed class ComponentCatalog
                 return;
             }
 
-            foreach (ModelLoaderAttribute loader in assembly.GetCustomAttributes<ModelLoaderAttribute>())
+            AssemblyComponents components = AssemblyComponents.Of(assembly);
+            foreach ((string signature, ModelLoader loader) in components.Loaders)
             {
-                _loaders[loader.Signature] = LoaderOf(loader.Type);
+                _loaders[signature] = loader;
             }
 
-            foreach (Type type in TypesOf(assembly))
+            foreach ((string contract, Type type) in components.Contracts)
             {
-                if (type.GetCustomAttribute<ExtensionBaseAttribute>(inherit: false) is ExtensionBaseAttribute mark)
-                {
-                    AddContract(mark.ContractName, type, throwOnError);
-                }
+                AddContract(contract, type, throwOnError);
             }
         }
     }
@@ -40,7 +38,7 @@ public sealed class ComponentCatalog
     /// <summary>Makes what was saved; the assembly that saved it is loaded where nobody did so before.</summary>
     internal ITransformer Load(string signature, string assemblyName, IHostEnvironment environment, ModelLoadContext context)
     {
-        Func<IHostEnvironment, ModelLoadContext, ITransformer> loader = Find(_loaders, signature, assemblyName)
+        ModelLoader loader = Find(_loaders, signature, assemblyName)
             ?? throw new InvalidOperationException($"The model holds a component '{signature}' that assembly '{assemblyName}' does not have.");
         return loader(environment, context);
     }
@@ -70,11 +68,6 @@ public sealed class ComponentCatalog
 
     private static Assembly TryLoad(string assemblyName)
     {
-        if (string.IsNullOrEmpty(assemblyName))
-        {
-            return null;
-        }
-
         try
         {
             return Assembly.Load(new AssemblyName(assemblyName));
@@ -93,21 +86,5 @@ public sealed class ComponentCatalog
         }
 
         _contracts[contract] = type;
-    }
-
-    private static Func<IHostEnvironment, ModelLoadContext, ITransformer> LoaderOf(Type type) =>
-        type.GetMethod("Load", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(IHostEnvironment), typeof(ModelLoadContext)])
-            .CreateDelegate<Func<IHostEnvironment, ModelLoadContext, ITransformer>>();
-
-    private static IEnumerable<Type> TypesOf(Assembly assembly)
-    {
-        try
-        {
-            return assembly.GetTypes();
-        }
-        catch (ReflectionTypeLoadException e)
-        {
-            return e.Types.Where(t => t is not null);
-        }
     }
 }

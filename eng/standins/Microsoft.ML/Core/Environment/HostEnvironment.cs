@@ -63,9 +63,15 @@ internal abstract class HostBase(HostBase parent, string name, Random random) : 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        return new Host(this, name, new Random(seed ?? NextSeed()));
+    }
+
+    /// <summary>A seed for something that was given none; the next call gives another.</summary>
+    public int NextSeed()
+    {
         lock (_lock)
         {
-            return new Host(this, name, new Random(seed ?? random.Next()));
+            return random.Next();
         }
     }
 

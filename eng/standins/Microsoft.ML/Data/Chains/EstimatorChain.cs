@@ -1,0 +1,60 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Estimators one behind the other; each is fitted on what those before it make of the data.</summary>
+public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
+    where TLastTransformer : class, ITransformer
+{
+    public readonly IEstimator<TLastTransformer> LastEstimator;
+    private readonly EstimatorStep[] _steps;
+
+    public EstimatorChain() => _steps = [];
+
+    internal EstimatorChain(EstimatorStep[] steps)
+    {
+        _steps = steps;
+        LastEstimator = (IEstimator<TLastTransformer>)steps[^1].Estimator;
+    }
+
+    public TransformerChain<TLastTransformer> Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        IDataView data = input;
+        var transformers = new ITransformer[_steps.Length];
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            transformers[i] = _steps[i].Estimator.Fit(data);
+            if (i < _steps.Length - 1)
+            {
+                data = transformers[i].Transform(data);
+                data = _steps[i].CacheBehind ? CacheView.Of(data) : data;
+            }
+        }
+
+        return new TransformerChain<TLastTransformer>(transformers, _steps.Select(s => s.Scope));
+    }
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return _steps.Aggregate(inputSchema, (shape, step) => step.Estimator.GetOutputSchema(shape));
+    }
+
+    public EstimatorChain<TNewTrans> Append<TNewTrans>(IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
+        where TNewTrans : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        return new EstimatorChain<TNewTrans>([.. _steps, new EstimatorStep(estimator, scope, false)]);
+    }
+
+    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
+    {
+        ArgumentNullException.ThrowIfNull(env);
+        return _steps.Length == 0 ? this : new EstimatorChain<TLastTransformer>([.. _steps[..^1], _steps[^1] with { CacheBehind = true }]);
+    }
+}
+
+/// <summary>One estimator of a chain.</summary>
+internal sealed record EstimatorStep(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool CacheBehind);

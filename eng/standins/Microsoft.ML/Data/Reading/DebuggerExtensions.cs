@@ -1,0 +1,9 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML;
+
+/// <summary>A look at the first rows.</summary>
+public static class DebuggerExtensions
+{
+    public static DataDebuggerPreview Preview(this IDataView data, int maxRows = 100) => new(data, maxRows);
+}
