@@ -1,0 +1,67 @@
+namespace IvifMl.Metrics;
+
+/// <summary>
+/// Which variant of each metric an evaluator uses: data, not code. <see cref="Strict"/> has the textbook definitions; the others
+/// reproduce published evaluators by name, with their peculiarities.
+/// </summary>
+public sealed record MetricProfile
+{
+    /// <summary>The nine metrics that tables of the field print most often.</summary>
+    public static IReadOnlyList<FusionMetric> CommonMetrics { get; } =
+    [
+        FusionMetric.Entropy,
+        FusionMetric.StandardDeviation,
+        FusionMetric.SpatialFrequency,
+        FusionMetric.AverageGradient,
+        FusionMetric.MutualInformation,
+        FusionMetric.SumOfCorrelationsOfDifferences,
+        FusionMetric.VisualInformationFidelity,
+        FusionMetric.EdgePreservation,
+        FusionMetric.StructuralSimilarity,
+    ];
+
+    /// <summary>
+    /// The definitions of the papers: EN and MI in bits, SF and AG as means over what was summed, SSIM with the Gaussian window and
+    /// L = 255 summed over both sources, VIF in the pixel domain summed over both sources.
+    /// </summary>
+    public static MetricProfile Strict { get; } = new() { Name = "strict" };
+
+    /// <summary>The profile's name, as the command line and the reports have it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The metrics a score of this profile has, in the order of reports.</summary>
+    /// <value>The default value is <see cref="CommonMetrics"/>.</value>
+    public IReadOnlyList<FusionMetric> Metrics { get; init; } = CommonMetrics;
+
+    /// <summary>Added to p inside EN's logarithm.</summary>
+    /// <value>The default value is 0.</value>
+    public double EntropyOffset { get; init; }
+
+    /// <summary>Whether SD is computed as MATLAB's uint8 arithmetic does it.</summary>
+    /// <value>The default value is false.</value>
+    public bool SaturatedStandardDeviation { get; init; }
+
+    /// <summary>What SF's sums are divided by.</summary>
+    /// <value>The default value is <see cref="GradientMean.Differences"/>.</value>
+    public GradientMean SpatialFrequencyMean { get; init; } = GradientMean.Differences;
+
+    /// <summary>SF is divided by this: 255 where the evaluator scales images to 0–1 first.</summary>
+    /// <value>The default value is 1.</value>
+    public double SpatialFrequencyWhite { get; init; } = 1;
+
+    /// <summary>What AG's sum is divided by.</summary>
+    /// <value>The default value is <see cref="GradientMean.Pixels"/>.</value>
+    public GradientMean AverageGradientMean { get; init; } = GradientMean.Pixels;
+
+    /// <summary>How MI is computed.</summary>
+    /// <value>The default value is <see cref="MutualInformationVariant.Bits"/>.</value>
+    public MutualInformationVariant MutualInformation { get; init; } = MutualInformationVariant.Bits;
+
+    /// <summary>How VIF is computed.</summary>
+    /// <value>The default value is <see cref="VifVariant.PixelDomain"/>.</value>
+    public VifVariant VisualInformationFidelity { get; init; } = VifVariant.PixelDomain;
+
+    /// <summary>How SSIM is computed.</summary>
+    /// <value>The default value is <see cref="SsimOptions.Default"/>.</value>
+    public SsimOptions StructuralSimilarity { get; init; } = SsimOptions.Default;
+}
