@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using IvifMl.Imaging;
+using IvifMl.Onnx;
+
+namespace IvifMl.Cli;
+
+/// <summary><c>ivif info</c>: what a model or an image is.</summary>
+internal static class InfoCommand
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "An ONNX file, a saved ML.NET zip, or an image." };
+
+    public static Command Create()
+    {
+        Command command = new("info", "Say what a model or an image is.") { File };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(File)!;
+            bool isModel = Path.GetExtension(path).ToLowerInvariant() is ".onnx" or ".zip";
+            foreach (string line in isModel ? OfModel(path) : OfImage(path))
+            {
+                Console.Out.WriteLine(line);
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> OfModel(string path)
+    {
+        using FusionModel model = FusionModel.Load(path);
+        OnnxModelInfo info = model.Info;
+        yield return $"{path}: fusion model {model.Name}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"  size        {new FileInfo(path).Length} bytes, {info.NodeCount} nodes, {info.ParameterCount} parameters");
+        yield return $"  colours     {(model.Colour == FusedColour.Visible ? "of the visible image" : "gray")}";
+        yield return $"  overlay     {(model.HotRegions is { } hot ? string.Create(CultureInfo.InvariantCulture, $"{hot.Palette} above {hot.Threshold}") : "none")}";
+        yield return $"  thermal     {(model.ToneMapping is { } tone ? tone.Mode : "as the caller says")}";
+        yield return $"  sha256      {model.Sha256} (graph with its options)";
+        foreach ((string key, string value) in info.Metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            yield return $"  {key} = {value}";
+        }
+    }
+
+    private static IEnumerable<string> OfImage(string path)
+    {
+        ImageHeader header = ImageCodecs.Default.Identify(path);
+        yield return $"{path}: {header.Format}, {header.Width}×{header.Height}, {header.Channels} channels of {header.SampleType}, orientation {header.Orientation}";
+        RasterImage image = ImageCodecs.Default.Read(path);
+        float low = float.PositiveInfinity;
+        float high = float.NegativeInfinity;
+        double sum = 0;
+        Plane values = ThermalToneMapping.Raw(image);
+        foreach (float value in values.Values)
+        {
+            low = MathF.Min(low, value);
+            high = MathF.Max(high, value);
+            sum += value;
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"  values      {low:G6} to {high:G6}, mean {sum / values.Length:G6}");
+        Plane mapped = new ThermalToneMapping().Apply(image);
+        double mean = 0;
+        foreach (float value in mapped.Values)
+        {
+            mean += value;
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"  as thermal  mean {mean / mapped.Length:F3} of 0-1 with the default tone mapping");
+    }
+}

@@ -1,0 +1,80 @@
+using IvifMl.Imaging;
+using IvifMl.Mapping;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace IvifMl;
+
+/// <summary>Makes a <see cref="FusionTransformer"/> from a ready graph; learns nothing from the data.</summary>
+public sealed class FusionEstimator : IEstimator<FusionTransformer>
+{
+    internal const string Component = "FuseInfraredVisible";
+
+    private readonly TransformsCatalog _catalog;
+    private readonly FusionOptions _options;
+
+    internal FusionEstimator(TransformsCatalog catalog, FusionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        ImageColumns.Register();
+        (_catalog, _options) = (catalog, options);
+    }
+
+    /// <summary>The transformer. Reads the model file; no row of the data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no image.</exception>
+    /// <exception cref="FileNotFoundException">The model file is not there.</exception>
+    /// <exception cref="InvalidDataException">The model file is no fusion model.</exception>
+    public FusionTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        FusionTransformer.CheckAndRegister(input.Schema, _options);
+        using FusionModel model = FusionModel.FromOptions(_options);
+        var builder = new ChainBuilder(input)
+            .Add(_catalog.CopyColumns(ColumnNames.InfraredImage, _options.InfraredColumnName))
+            .Add(_catalog.CopyColumns(ColumnNames.VisibleImage, _options.VisibleColumnName));
+        AddPlanes(builder);
+        using (var graph = new MemoryStream(model.Packaged()))
+        {
+            builder.Add(_catalog.ApplyOnnxModel(
+                [ColumnNames.Fused, ColumnNames.PictureSettings],
+                [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape],
+                graph,
+                _options.GpuDeviceId,
+                _options.FallbackToCpu));
+        }
+
+        TransformerChain<ITransformer> chain = builder
+            .Add(_catalog.CustomMapping(new ToPictureFactory().GetMapping(), ToPictureFactory.Contract))
+            .Add(_catalog.CopyColumns(_options.OutputColumnName, ColumnNames.FusedImage))
+            .Add(_catalog.DropColumns([.. ColumnNames.OfFusion(aligned: _options.Alignment != PairAlignment.Default)]))
+            .ToChain();
+        return new FusionTransformer(chain, _options);
+    }
+
+    /// <summary>The shape of the data with the fused image column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no image.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        SchemaShapes.CheckImage(inputSchema, _options.InfraredColumnName, Component, nameof(inputSchema));
+        SchemaShapes.CheckImage(inputSchema, _options.VisibleColumnName, Component, nameof(inputSchema));
+        return SchemaShapes.With(inputSchema, _options.OutputColumnName, new ImageDataViewType());
+    }
+
+    private void AddPlanes(ChainBuilder builder)
+    {
+        if (_options.Alignment == PairAlignment.Default)
+        {
+            builder.Add(_catalog.CustomMapping(new ToPlanesFactory().GetMapping(), ToPlanesFactory.Contract));
+            return;
+        }
+
+        using var settings = new MemoryStream(SettingsGraph.OfAlignment(_options.Alignment));
+        builder
+            .Add(_catalog.CustomMapping(new ToUnalignedPlanesFactory().GetMapping(), ToUnalignedPlanesFactory.Contract))
+            .Add(_catalog.ApplyOnnxModel([ColumnNames.AlignmentSettings], [ColumnNames.Shape], settings))
+            .Add(_catalog.CustomMapping(new AlignFactory().GetMapping(), AlignFactory.Contract));
+    }
+}

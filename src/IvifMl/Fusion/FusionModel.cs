@@ -1,0 +1,184 @@
+using System.Security.Cryptography;
+using IvifMl.Imaging;
+using IvifMl.Mapping;
+using IvifMl.Onnx;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace IvifMl;
+
+/// <summary>A fusion graph with its options, ready to fuse pairs in memory: shipped, from an ONNX file, or out of a saved ML.NET model.</summary>
+public sealed class FusionModel : IDisposable
+{
+    private const string ShippedResource = "IvifMl.Models.fusion-pyramid.onnx";
+
+    private readonly byte[] _packaged;
+    private readonly Lazy<FusionScorer> _scorer;
+
+    private FusionModel(byte[] packaged, PictureSettings picture, PairAlignment alignment, ThermalToneMapping? toneMapping)
+    {
+        _packaged = packaged;
+        Info = OnnxModelInfo.Read(packaged);
+        Picture = picture;
+        Alignment = alignment;
+        ToneMapping = toneMapping;
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(packaged));
+        _scorer = new Lazy<FusionScorer>(() => CreateScorer(threads: 0));
+    }
+
+    /// <summary>The graph's inputs, outputs, size and metadata (<c>ivif.*</c>).</summary>
+    public OnnxModelInfo Info { get; }
+
+    /// <summary>The model's name as its metadata tells it.</summary>
+    public string Name => Info.Metadata.GetValueOrDefault(FusionContract.NameKey, Info.GraphName);
+
+    /// <summary>What the fused picture's colours are.</summary>
+    public FusedColour Colour => Picture.Colour;
+
+    /// <summary>How hot regions are painted; null where they are not.</summary>
+    public HotRegionOverlay? HotRegions => Picture.HotRegions;
+
+    /// <summary>How thermal counts become 0–1, where the saved model said so with <c>LoadThermalImages</c>.</summary>
+    public ThermalToneMapping? ToneMapping { get; }
+
+    /// <summary>SHA-256 of the graph with its options, in hexadecimal: equal for models that give equal pictures.</summary>
+    public string Sha256 { get; }
+
+    internal PictureSettings Picture { get; }
+
+    internal PairAlignment Alignment { get; }
+
+    /// <summary>The model that the package ships, with default options.</summary>
+    public static FusionModel Shipped() => FromOptions(new FusionOptions());
+
+    /// <summary>A model by options; the column names do not matter here.</summary>
+    /// <exception cref="FileNotFoundException"><see cref="FusionOptions.ModelPath"/> is not there.</exception>
+    /// <exception cref="InvalidDataException">The file is no fusion model.</exception>
+    public static FusionModel FromOptions(FusionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        byte[] graph = options.ModelPath is null ? ReadShipped() : ReadFile(options.ModelPath);
+        Check(graph, options.ModelPath ?? "The shipped model");
+        return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment), options.Picture, options.Alignment, toneMapping: null);
+    }
+
+    /// <summary>A model from a file: an ONNX graph that keeps <c>ivif.fusion/1</c>, or a saved ML.NET model with a fusion step.</summary>
+    /// <param name="path">The file; its content decides.</param>
+    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <exception cref="InvalidDataException">The file is neither.</exception>
+    public static FusionModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        byte[] bytes = ReadFile(path);
+        if (!bytes.AsSpan().StartsWith("PK"u8))
+        {
+            return FromOptions(new FusionOptions { ModelPath = path });
+        }
+
+        using var zip = new MemoryStream(bytes);
+        return FromZip(zip, path);
+    }
+
+    /// <summary>The fusion step of a transformer: of one just fitted or of one that <c>mlContext.Model.Load</c> gave back.</summary>
+    /// <param name="model">A <see cref="FusionTransformer"/>, or a chain that holds one; stays the caller's.</param>
+    /// <exception cref="InvalidDataException">It holds no fusion step, or more than one.</exception>
+    public static FusionModel From(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ImageColumns.Register();
+
+        // A loaded step shows nothing of its graph; saving it does.
+        using var zip = new MemoryStream();
+        new MLContext().Model.Save(model, null, zip);
+        zip.Position = 0;
+        return FromZip(zip, "The transformer");
+    }
+
+    /// <summary>Fuses one pair.</summary>
+    /// <param name="infrared">The infrared, 0–1.</param>
+    /// <param name="visible">The visible, 8- or 16-bit or float, 1, 3 or 4 channels.</param>
+    /// <returns>8-bit, of the visible's size.</returns>
+    /// <exception cref="ImageSizeMismatchException">The sizes differ and the options do not say what to do.</exception>
+    public RasterImage Fuse(Plane infrared, RasterImage visible) => Fuse(_scorer.Value, infrared, visible);
+
+    /// <summary>Fuses one pair.</summary>
+    /// <param name="infrared">The infrared, tone-mapped; stays the caller's.</param>
+    /// <param name="visible">The visible; stays the caller's.</param>
+    /// <returns>A new picture of the visible's size; the caller disposes it.</returns>
+    /// <exception cref="ImageSizeMismatchException">The sizes differ and the options do not say what to do.</exception>
+    public MLImage Fuse(MLImage infrared, MLImage visible) => Fuse(Bt601.Luminance(infrared.ToRasterImage()), visible.ToRasterImage()).ToMLImage();
+
+    /// <summary>Scores one pair: the graph alone, without colours.</summary>
+    /// <param name="infrared">The infrared, 0–1.</param>
+    /// <param name="luminance">The visible's BT.601 luminance, 0–1, of the same size.</param>
+    /// <returns>The fused luminance, 0–1.</returns>
+    public Plane Score(Plane infrared, Plane luminance)
+    {
+        ArgumentNullException.ThrowIfNull(infrared);
+        ArgumentNullException.ThrowIfNull(luminance);
+        return _scorer.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance);
+    }
+
+    /// <summary>Releases the scoring session.</summary>
+    public void Dispose()
+    {
+        if (_scorer.IsValueCreated)
+        {
+            _scorer.Value.Dispose();
+        }
+    }
+
+    internal byte[] Packaged() => _packaged;
+
+    internal FusionScorer CreateScorer(int threads) => new(_packaged, threads);
+
+    internal RasterImage Fuse(FusionScorer scorer, Plane infrared, RasterImage visible)
+    {
+        ArgumentNullException.ThrowIfNull(infrared);
+        ArgumentNullException.ThrowIfNull(visible);
+        Plane luminance = Bt601.Luminance(visible);
+        Plane aligned = FusionSteps.Align(infrared, visible.Height, visible.Width, Alignment);
+        return FusionSteps.Compose(visible, scorer.Score(aligned, luminance), aligned, Picture);
+    }
+
+    private static FusionModel FromZip(Stream zip, string name)
+    {
+        (byte[] Bytes, OnnxModelInfo Info)[] graphs = [.. FusionPackage.GraphsIn(zip).Select(g => (g, OnnxModelInfo.Read(g)))];
+        (byte[] Bytes, OnnxModelInfo Info)[] fusions = [.. graphs.Where(g => FusionPackage.IsPackage(g.Info))];
+        if (fusions.Length != 1)
+        {
+            throw new InvalidDataException(fusions.Length == 0
+                ? $"{name} holds no fusion step. Put FuseInfraredVisible into the pipeline, fit and save it again."
+                : $"{name} holds {fusions.Length} fusion steps; take the one you mean out of the chain.");
+        }
+
+        ThermalToneMapping[] mappings = [.. graphs.Select(g => SettingsGraph.ToneMappingOf(g.Info)).OfType<ThermalToneMapping>()];
+        (PictureSettings picture, PairAlignment alignment) = FusionPackage.SettingsOf(fusions[0].Info);
+        return new FusionModel(fusions[0].Bytes, picture, alignment, mappings.Length == 1 ? mappings[0] : null);
+    }
+
+    private static void Check(byte[] graph, string name)
+    {
+        try
+        {
+            FusionContract.Check(OnnxModelInfo.Read(graph));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{name}: {error.Message}", error);
+        }
+    }
+
+    private static byte[] ReadFile(string path) => File.Exists(path)
+        ? File.ReadAllBytes(path)
+        : throw new FileNotFoundException($"The fusion model '{path}' is not there. Name an ONNX file or a saved ML.NET zip, or leave it out to use the shipped model.", path);
+
+    private static byte[] ReadShipped()
+    {
+        using Stream stream = typeof(FusionModel).Assembly.GetManifestResourceStream(ShippedResource)!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

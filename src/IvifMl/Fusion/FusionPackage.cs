@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using IvifMl.Imaging;
+using IvifMl.Mapping;
+using IvifMl.Onnx;
+
+namespace IvifMl;
+
+/// <summary>
+/// A fusion graph as it travels in a saved model: inputs and outputs under names that no column of the user's has,
+/// and the options as constant outputs beside the fused plane.
+/// </summary>
+internal static class FusionPackage
+{
+    private const string PictureKey = "ivif.settings.picture";
+    private const string AlignmentKey = "ivif.settings.alignment";
+
+    private static readonly Dictionary<string, string> Inputs = new(StringComparer.Ordinal)
+    {
+        [FusionContract.InfraredInput] = ColumnNames.Infrared,
+        [FusionContract.VisibleInput] = ColumnNames.Visible,
+        [FusionContract.ShapeInput] = ColumnNames.Shape,
+    };
+
+    private static readonly Dictionary<string, string> Outputs = new(StringComparer.Ordinal) { [FusionContract.FusedOutput] = ColumnNames.Fused };
+
+    /// <summary>Packs a graph that keeps <c>ivif.fusion/1</c>.</summary>
+    public static byte[] Pack(byte[] model, PictureSettings picture, PairAlignment alignment) => OnnxModelEditor.Edit(model, new OnnxEdit
+    {
+        InputNames = Inputs,
+        OutputNames = Outputs,
+        Constants = new Dictionary<string, float[]>(StringComparer.Ordinal)
+        {
+            [ColumnNames.PictureSettings] = picture.ToVector(),
+        },
+        Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [PictureKey] = SettingsVector.ToText(picture.ToVector()),
+            [AlignmentKey] = SettingsVector.ToText(AlignmentSettings.ToVector(alignment)),
+        },
+    });
+
+    /// <summary>Whether a graph was made by <see cref="Pack"/>.</summary>
+    public static bool IsPackage(OnnxModelInfo info) => info.Metadata.ContainsKey(PictureKey);
+
+    /// <summary>The options that a graph was packed with.</summary>
+    public static (PictureSettings Picture, PairAlignment Alignment) SettingsOf(OnnxModelInfo info) => (
+        PictureSettings.FromVector(SettingsVector.FromText(info.Metadata[PictureKey])),
+        AlignmentSettings.FromVector(SettingsVector.FromText(info.Metadata.GetValueOrDefault(AlignmentKey, ""))));
+
+    /// <summary>All ONNX graphs in a saved ML.NET model, in the order of its steps.</summary>
+    /// <exception cref="InvalidDataException">The stream is no zip.</exception>
+    public static IReadOnlyList<byte[]> GraphsIn(Stream zip)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        return [.. archive.Entries
+            .Where(e => string.Equals(e.Name, "OnnxModel", StringComparison.Ordinal) || e.FullName.EndsWith("\\OnnxModel", StringComparison.Ordinal))
+            .OrderBy(e => e.FullName, StringComparer.Ordinal)
+            .Select(Read)];
+    }
+
+    // ML.NET writes the bytes of a graph behind their count.
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using Stream stream = entry.Open();
+        Span<byte> count = stackalloc byte[sizeof(int)];
+        stream.ReadExactly(count);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(count);
+        if (length < 0 || length > entry.Length - sizeof(int))
+        {
+            throw new InvalidDataException($"Entry '{entry.FullName}' of the saved model claims {length} bytes of an ONNX graph and holds {entry.Length - sizeof(int)}; the file is damaged.");
+        }
+
+        byte[] bytes = new byte[length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

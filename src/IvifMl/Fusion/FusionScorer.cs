@@ -1,0 +1,49 @@
+using IvifMl.Imaging;
+using IvifMl.Mapping;
+using Microsoft.ML.OnnxRuntime;
+
+namespace IvifMl;
+
+/// <summary>One ONNX Runtime session over a packaged fusion graph; may score from several threads at once.</summary>
+internal sealed class FusionScorer : IDisposable
+{
+    private static readonly string[] Inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape];
+    private static readonly string[] FusedOutput = [ColumnNames.Fused];
+
+    private readonly InferenceSession _session;
+    private readonly RunOptions _run = new();
+
+    /// <summary>Opens the session.</summary>
+    /// <param name="packaged">A graph as <see cref="FusionPackage"/> makes it.</param>
+    /// <param name="threads">Threads for one scoring; 0 lets ONNX Runtime choose.</param>
+    public FusionScorer(byte[] packaged, int threads)
+    {
+        // Pairs of any size pass through one session: planned memory of each size seen would pile up.
+        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, EnableMemoryPattern = false };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _session = new InferenceSession(packaged, options);
+        _run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+    }
+
+    /// <summary>The fused luminance, 0–1, of an infrared and a luminance of one size.</summary>
+    public Plane Score(Plane infrared, Plane luminance)
+    {
+        long[] flat = [1, infrared.Length];
+        long[] shape = [1, 1, infrared.Height, infrared.Width];
+        using OrtValue first = OrtValue.CreateTensorValueFromMemory(infrared.Array, flat);
+        using OrtValue second = OrtValue.CreateTensorValueFromMemory(luminance.Array, flat);
+        using OrtValue third = OrtValue.CreateTensorValueFromMemory(shape, [1, 4]);
+        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_run, Inputs, [first, second, third], FusedOutput);
+        ReadOnlySpan<float> fused = results[0].GetTensorDataAsSpan<float>();
+        return fused.Length == infrared.Length
+            ? new Plane(infrared.Height, infrared.Width, fused.ToArray())
+            : throw new InvalidDataException(
+                $"The fusion model gave {fused.Length} values for a pair of {infrared.Width}×{infrared.Height} pixels; ivif.fusion/1 asks for one a pixel.");
+    }
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+}

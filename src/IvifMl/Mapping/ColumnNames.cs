@@ -1,0 +1,35 @@
+namespace IvifMl.Mapping;
+
+/// <summary>
+/// Names of the columns between the steps of a saved chain. Custom mappings bind by these fixed names;
+/// the user's own columns are copied to and from them, so that no name of the user's can collide.
+/// </summary>
+internal static class ColumnNames
+{
+    public const string Path = "IvifMl.Path";
+    public const string Anchor = "IvifMl.Anchor";
+    public const string Settings = "IvifMl.Settings";
+    public const string Thermal = "IvifMl.Thermal";
+
+    public const string InfraredImage = "IvifMl.InfraredImage";
+    public const string VisibleImage = "IvifMl.VisibleImage";
+    public const string FusedImage = "IvifMl.FusedImage";
+    public const string Pixels = "IvifMl.Pixels";
+
+    public const string InfraredRaw = "IvifMl.infrared_raw";
+    public const string InfraredShape = "IvifMl.infrared_shape";
+    public const string AlignmentSettings = "IvifMl.alignment";
+
+    public const string Infrared = "IvifMl.infrared";
+    public const string Visible = "IvifMl.visible";
+    public const string Shape = "IvifMl.shape";
+    public const string Fused = "IvifMl.fused";
+    public const string PictureSettings = "IvifMl.picture";
+
+    /// <summary>The columns that a fusion chain makes on its way and drops at its end.</summary>
+    public static IEnumerable<string> OfFusion(bool aligned)
+    {
+        string[] always = [InfraredImage, VisibleImage, Pixels, Infrared, Visible, Shape, Fused, PictureSettings, FusedImage];
+        return aligned ? [.. always, InfraredRaw, InfraredShape, AlignmentSettings] : always;
+    }
+}

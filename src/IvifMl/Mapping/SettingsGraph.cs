@@ -1,0 +1,42 @@
+using IvifMl.Imaging;
+using IvifMl.Onnx;
+
+namespace IvifMl.Mapping;
+
+/// <summary>
+/// Options as an ONNX graph that gives constants whatever it is asked with: what ML.NET saves of a custom mapping is
+/// its name alone, so options that a mapping needs are scored into a column in front of it.
+/// </summary>
+internal static class SettingsGraph
+{
+    private const string ToneMappingKey = "ivif.settings.thermal";
+
+    /// <summary>Asked with <see cref="ColumnNames.Anchor"/>, gives <see cref="ColumnNames.Settings"/>.</summary>
+    public static byte[] OfToneMapping(ThermalToneMapping mapping)
+    {
+        var graph = new OnnxGraph("settings");
+        OnnxValue anchor = graph.Input(ColumnNames.Anchor, OnnxElementType.Float32, [1]);
+        return Build(graph, anchor, ColumnNames.Settings, ThermalSettings.ToVector(mapping), ToneMappingKey);
+    }
+
+    /// <summary>Asked with <see cref="ColumnNames.Shape"/>, gives <see cref="ColumnNames.AlignmentSettings"/>.</summary>
+    public static byte[] OfAlignment(PairAlignment alignment)
+    {
+        var graph = new OnnxGraph("settings");
+        OnnxValue shape = graph.Input(ColumnNames.Shape, OnnxElementType.Int64, [1, 4]);
+        OnnxValue anchor = graph.ReduceMax(graph.Cast(graph.Reshape(shape, 4), OnnxElementType.Float32), 0);
+        return Build(graph, anchor, ColumnNames.AlignmentSettings, AlignmentSettings.ToVector(alignment), "ivif.settings.chain_alignment");
+    }
+
+    /// <summary>The tone mapping that a graph carries; null where it carries none.</summary>
+    public static ThermalToneMapping? ToneMappingOf(OnnxModelInfo info) =>
+        info.Metadata.TryGetValue(ToneMappingKey, out string? text) ? ThermalSettings.FromVector(SettingsVector.FromText(text)) : null;
+
+    // Every input of a graph has to be used, so the number asked with is added, times zero.
+    private static byte[] Build(OnnxGraph graph, OnnxValue anchor, string output, float[] values, string key)
+    {
+        graph.Output(output, (anchor * 0f) + graph.Constant("values", [values.Length], values));
+        graph.Metadata(key, SettingsVector.ToText(values));
+        return graph.ToBytes();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using IvifMl.Imaging;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace IvifMl.Tests;
+
+/// <summary>Fusing again and again leaves memory, files and threads where they were.</summary>
+[Collection("alone")]
+public sealed class LeakTests
+{
+    private const int Fusions = 500;
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Five_hundred_fusions_of_changing_sizes_leave_the_process_as_it_was()
+    {
+        using FusionModel model = FusionModel.Shipped();
+        void Fuse(int i)
+        {
+            (int height, int width) = (120 + (i % 7 * 10), 160 + (i % 5 * 12));
+            model.Fuse(Bt601.Luminance(Pictures.Infrared(height, width, i)), Pictures.Visible(height, width, i));
+        }
+
+        AssertFlat(Fuse, Fusions, allowedMegabytes: 24);
+    }
+
+    [Fact]
+    public void Fifty_models_made_and_disposed_leave_no_session_behind()
+    {
+        InfraredVisiblePair[] pairs = Pictures.Pairs((64, 64));
+        AssertFlat(
+            _ =>
+            {
+                IDataView data = _ml.Data.LoadFromEnumerable(pairs);
+                using FusionTransformer transformer = _ml.Transforms.FuseInfraredVisible().Fit(data);
+                foreach (MLImage image in Pictures.Read(transformer.Transform(data), "Fused", i => i))
+                {
+                    image.Dispose();
+                }
+            },
+            50,
+            allowedMegabytes: 24);
+    }
+
+    private static void AssertFlat(Action<int> work, int times, int allowedMegabytes)
+    {
+        for (int i = 0; i < Math.Max(40, times / 5); i++)
+        {
+            work(i);
+        }
+
+        (long memory, int files, int threads) before = Measure();
+        for (int i = 0; i < times; i++)
+        {
+            work(i);
+        }
+
+        (long memory, int files, int threads) = Measure();
+        Assert.InRange((memory - before.memory) / (1024 * 1024), long.MinValue, allowedMegabytes);
+        Assert.InRange(files - before.files, int.MinValue, 2);
+        Assert.InRange(threads - before.threads, int.MinValue, 4);
+    }
+
+    private static (long Memory, int Files, int Threads) Measure()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        using Process process = Process.GetCurrentProcess();
+        int files = Directory.Exists("/proc/self/fd") ? Directory.GetFileSystemEntries("/proc/self/fd").Length : 0;
+        return (process.WorkingSet64, files, process.Threads.Count);
+    }
+}
+
+/// <summary>Tests that measure the process run while no others do.</summary>
+[CollectionDefinition("alone", DisableParallelization = true)]
+public sealed class AloneCollection;
