@@ -25,7 +25,11 @@ public sealed record EncodeOptions
     /// <summary>The default of <see cref="TiffCompression"/>.</summary>
     public const TiffCompression DefaultTiffCompression = TiffCompression.Deflate;
 
-    /// <summary>Effort of PNG's deflate, 0 (stored) to 9 (smallest).</summary>
+    /// <summary>
+    /// Effort of PNG's deflate, 0 (stored) to 9 (smallest). Rows are filtered by the difference to the left neighbour. For a 640×480
+    /// RGB street scene on one core of an AMD EPYC: 0 takes 1.2 ms and 924 kB, 1 4.9 ms and 531 kB, 2 7.7 ms and 388 kB,
+    /// 3 9.0 ms and 374 kB, 6 22 ms and 359 kB. Filters chosen per row cost 6–10 ms more at level 1 and save 3 %.
+    /// </summary>
     /// <value>The default is 1.</value>
     public int PngCompression { get; init; } = DefaultPngCompression;
 

@@ -10,7 +10,7 @@ public interface IImageCodec
 
     /// <summary>Decodes a file; the result is upright (EXIF orientation applied).</summary>
     /// <param name="path">A PNG, JPEG, TIFF, WebP or BMP file; the content decides, not the extension.</param>
-    /// <returns>Gray, RGB or RGBA. Gray + alpha becomes gray, a palette RGB, 1–4 bits 8 bits, CMYK and Lab 8-bit RGB, integers beyond 16 bits and doubles float.</returns>
+    /// <returns>Gray, RGB or RGBA. Gray + alpha becomes gray, a palette RGB, 1–4 bits 8 bits, CMYK and Lab 8-bit RGB, signed and 32-bit integers float.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ImageFormatException">The file is no image, damaged, truncated, or beyond the size limits.</exception>
     RasterImage Read(string path);

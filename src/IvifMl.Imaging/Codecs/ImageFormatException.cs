@@ -27,8 +27,9 @@ public sealed class ImageFormatException : IOException
     /// <summary>An exception about one file: "<paramref name="path"/>: <paramref name="message"/>".</summary>
     /// <param name="path">The file, or the name of the buffer.</param>
     /// <param name="message">What is wrong and what to do.</param>
-    public ImageFormatException(string path, string message)
-        : base($"{path}: {message}") => Path = path;
+    /// <param name="innerException">What caused it; null for nothing.</param>
+    public ImageFormatException(string path, string message, Exception? innerException = null)
+        : base($"{path}: {message}", innerException) => Path = path;
 
     /// <summary>The file, or the name of the buffer; null where there is none.</summary>
     public string? Path { get; }

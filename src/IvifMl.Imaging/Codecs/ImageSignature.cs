@@ -32,6 +32,11 @@ internal static class ImageSignature
             return ImageFormat.WebP;
         }
 
-        throw new ImageFormatException(name, "this is no PNG, JPEG, TIFF or WebP image. Check the file; other formats need converting first.");
+        if (encoded.StartsWith("BM"u8))
+        {
+            return ImageFormat.Bmp;
+        }
+
+        throw new ImageFormatException(name, "this is no PNG, JPEG, TIFF, WebP or BMP image. Check the file; other formats need converting first.");
     }
 }

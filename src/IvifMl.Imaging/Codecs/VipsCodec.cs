@@ -64,6 +64,13 @@ public sealed class VipsCodec : IImageCodec
     private static T WithContent<T>(string path, Func<ReadOnlySpan<byte>, T> use)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw Directory.Exists(path)
+                ? new ImageFormatException(path, "this is a folder, not an image.")
+                : new FileNotFoundException($"There is no file '{path}'.", path);
+        }
+
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         if (file.Length > Array.MaxLength)
         {

@@ -9,6 +9,11 @@ internal static unsafe class VipsDecoder
     public static RasterImage Decode(ReadOnlySpan<byte> encoded, string name, DecodeLimits limits)
     {
         ImageFormat format = ImageSignature.Require(encoded, name);
+        if (format == ImageFormat.Bmp)
+        {
+            return BmpDecoder.Decode(encoded, name, limits);
+        }
+
         try
         {
             fixed (byte* data = encoded)
@@ -32,6 +37,11 @@ internal static unsafe class VipsDecoder
     public static ImageHeader Identify(ReadOnlySpan<byte> encoded, string name, DecodeLimits limits)
     {
         ImageFormat format = ImageSignature.Require(encoded, name);
+        if (format == ImageFormat.Bmp)
+        {
+            return BmpDecoder.Identify(encoded, name, limits);
+        }
+
         try
         {
             fixed (byte* data = encoded)
@@ -90,5 +100,5 @@ internal static unsafe class VipsDecoder
             VipsNative.vips_image_get_height(stored), VipsNative.vips_image_get_width(stored), VipsNative.vips_image_get_bands(stored), encodedLength, name);
 
     private static ImageFormatException Damaged(string name, ImageFormat format, VipsException error)
-        => new($"{name}: the {format} file is damaged or incomplete ({error.Message}). Copy or record it again.", error);
+        => new(name, $"the {format.ToString().ToUpperInvariant()} file is damaged or incomplete, or of a kind that libvips does not read ({error.Message}). Copy or record it again, or convert it to 8, 16 or 32 bits.", error);
 }

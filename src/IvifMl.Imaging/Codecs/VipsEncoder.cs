@@ -24,7 +24,7 @@ internal static unsafe class VipsEncoder
         }
         catch (VipsException error)
         {
-            throw new ImageFormatException($"{name}: libvips could not encode {image} as {format}: {error.Message}.", error);
+            throw new ImageFormatException(name, $"libvips could not encode {image} as {format}: {error.Message}.", error);
         }
         finally
         {
@@ -89,7 +89,7 @@ internal static unsafe class VipsEncoder
             case ImageFormat.Png:
                 return new VipsOperation("pngsave_buffer")
                     .Set("compression", options.PngCompression.ToString(CultureInfo.InvariantCulture))
-                    .Set("filter", "up");
+                    .Set("filter", "sub");
             case ImageFormat.Jpeg:
                 return new VipsOperation("jpegsave_buffer")
                     .Set("Q", options.JpegQuality.ToString(CultureInfo.InvariantCulture))

@@ -17,6 +17,8 @@ internal static unsafe class VipsLibrary
         "VipsForeignLoadDcRaw",
     ];
 
+    private static string? _loadedFrom;
+
     private static readonly Lazy<string> LazyVersion = new(Start);
 
     /// <summary>"libvips 8.18.0".</summary>
@@ -35,6 +37,12 @@ internal static unsafe class VipsLibrary
         string native = Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
         return [.. names.Select(name => Path.Combine(folder, name)), .. names.Select(name => Path.Combine(native, name)), .. names];
     }
+
+    /// <summary>What is said when no libvips is found.</summary>
+    internal static DllNotFoundException Missing(string folder) => new(
+        $"libvips, which reads and writes pictures, was not found beside the program ({folder}) nor by the system. "
+        + "In a checkout run eng/setup and build again; in a project of your own add the package NetVips.Native; "
+        + "on Debian or Ubuntu 'apt install libvips42' will do, on macOS 'brew install vips'.");
 
     private static string Start()
     {
@@ -61,23 +69,27 @@ internal static unsafe class VipsLibrary
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (name != VipsNative.Library)
+        if (name is not (VipsNative.Library or VipsNative.GObject or VipsNative.GLib))
         {
             return 0;
+        }
+
+        if (OperatingSystem.IsWindows() && name != VipsNative.Library
+            && NativeLibrary.TryLoad(Path.Combine(Path.GetDirectoryName(_loadedFrom) ?? string.Empty, $"lib{name}-0.dll"), out nint part))
+        {
+            return part;
         }
 
         foreach (string candidate in Candidates(AppContext.BaseDirectory))
         {
             if (NativeLibrary.TryLoad(candidate, out nint library))
             {
+                _loadedFrom = candidate;
                 return library;
             }
         }
 
-        throw new DllNotFoundException(
-            $"libvips, which reads and writes pictures, was not found beside the program ({AppContext.BaseDirectory}) nor by the system. "
-            + "In a checkout run eng/setup and build again; in a project of your own add the package NetVips.Native; "
-            + "on Debian or Ubuntu 'apt install libvips42' will do, on macOS 'brew install vips'.");
+        throw Missing(AppContext.BaseDirectory);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

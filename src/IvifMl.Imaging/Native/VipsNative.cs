@@ -10,6 +10,12 @@ internal static unsafe partial class VipsNative
 {
     public const string Library = "vips";
 
+    /// <summary>GObject: within or behind libvips, except on Windows, where it can be a DLL of its own.</summary>
+    public const string GObject = "gobject-2.0";
+
+    /// <summary>GLib; see <see cref="GObject"/>.</summary>
+    public const string GLib = "glib-2.0";
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_init(string name);
 
@@ -31,37 +37,37 @@ internal static unsafe partial class VipsNative
     [LibraryImport(Library)]
     public static partial void vips_error_clear();
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(GLib, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint g_log_set_handler(string domain, int levels, delegate* unmanaged[Cdecl]<nint, int, nint, nint, void> handler, nint data);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GLib)]
     public static partial void g_free(nint memory);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GObject)]
     public static partial void g_object_unref(nint handle);
 
-    [LibraryImport(Library)]
-    public static partial nint g_object_ref(nint handle);
+    [LibraryImport(GObject)]
+    public static partial nint g_object_ref(GObjectHandle handle);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void g_object_set_property(GObjectHandle target, string name, in GValue value);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void g_object_get_property(GObjectHandle target, string name, ref GValue value);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GObject)]
     public static partial nint g_value_init(ref GValue value, nuint type);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GObject)]
     public static partial void g_value_unset(ref GValue value);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GObject)]
     public static partial void g_value_set_object(ref GValue value, GObjectHandle instance);
 
-    [LibraryImport(Library)]
-    public static partial nint g_value_get_object(in GValue value);
+    [LibraryImport(GObject)]
+    public static partial nint g_value_dup_object(in GValue value);
 
-    [LibraryImport(Library)]
+    [LibraryImport(GObject)]
     public static partial void g_value_set_boxed(ref GValue value, nint boxed);
 
     [LibraryImport(Library)]

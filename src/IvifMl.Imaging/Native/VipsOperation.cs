@@ -52,10 +52,9 @@ internal sealed unsafe class VipsOperation : IDisposable
         GValue value = default;
         VipsNative.g_value_init(ref value, VipsNative.vips_image_get_type());
         VipsNative.g_object_get_property(_operation, "out", ref value);
-        nint image = VipsNative.g_value_get_object(value);
-        GObjectHandle handle = GObjectHandle.Own(image == 0 ? 0 : VipsNative.g_object_ref(image));
+        nint image = VipsNative.g_value_dup_object(value);
         VipsNative.g_value_unset(ref value);
-        return handle;
+        return GObjectHandle.Own(image);
     }
 
     /// <summary>Runs the operation and hands its output bytes, which live only during the call, to <paramref name="use"/>.</summary>
