@@ -10,7 +10,6 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
     private readonly Action<TSrc, TDst> _map;
     private readonly string _contractName;
     private readonly SchemaDefinition _inputDefinition;
-    private readonly RowClass _input;
     private readonly RowClass _output;
 
     internal CustomMappingTransformer(Action<TSrc, TDst> map, string contractName, SchemaDefinition input, SchemaDefinition output)
@@ -19,13 +18,13 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
         _map = map;
         _contractName = contractName;
         _inputDefinition = input;
-        _input = RowClass.Of(typeof(TSrc), SchemaDefinition.Direction.Write, input);
-        _output = RowClass.Of(typeof(TDst), SchemaDefinition.Direction.Read, output);
+        _output = RowClass.Of(typeof(TDst), SchemaDefinition.Direction.Write, output);
     }
 
     bool ITransformer.IsRowToRowMapper => true;
 
-    internal IReadOnlyList<(RowMember Member, string Column, DataViewType Type)> InputColumns => _input.Columns;
+    internal IReadOnlyList<(RowMember Member, string Column, DataViewType Type)> InputColumns =>
+        RowClass.Of(typeof(TSrc), SchemaDefinition.Direction.Both, _inputDefinition).Columns;
 
     internal IReadOnlyList<(RowMember Member, string Column, DataViewType Type)> OutputColumns => _output.Columns;
 

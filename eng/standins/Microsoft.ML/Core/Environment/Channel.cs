@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Microsoft.ML.Runtime;
@@ -30,6 +31,7 @@ internal sealed class Channel : Pipe<ChannelMessage>, IChannel
 {
     private readonly HostEnvironment _root;
     private readonly string _source;
+    private readonly long _started = Stopwatch.GetTimestamp();
     private bool _disposed;
 
     public Channel(HostBase host, string name)
@@ -64,6 +66,7 @@ internal sealed class Channel : Pipe<ChannelMessage>, IChannel
         if (!_disposed)
         {
             _disposed = true;
+            Trace(MessageSensitivity.None, "Channel finished. Elapsed {0:c}.", Stopwatch.GetElapsedTime(_started));
             Trace(MessageSensitivity.None, "Channel disposed");
         }
     }

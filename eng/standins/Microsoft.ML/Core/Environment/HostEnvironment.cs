@@ -49,12 +49,14 @@ internal abstract class HostBase(HostBase parent, string name, Random random) : 
 {
     private readonly Lock _lock = new();
 
-    /// <summary>The names of all hosts above and of this one.</summary>
-    public string FullName { get; } = string.Join("; ", new[] { parent?.FullName, name }.Where(n => !string.IsNullOrEmpty(n)));
+    /// <summary>The name behind that of the host's grandparent: the official package leaves the parent out, and sources are filtered by it.</summary>
+    public string FullName { get; } = string.Join("; ", new[] { parent?.Parent?.FullName, name }.Where(n => !string.IsNullOrEmpty(n)));
 
     public string ContextDescription => FullName;
 
     public Random Rand => random;
+
+    private HostBase Parent => parent;
 
     public abstract ComponentCatalog ComponentCatalog { get; }
 

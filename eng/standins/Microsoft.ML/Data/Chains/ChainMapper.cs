@@ -32,15 +32,20 @@ internal sealed class ChainMapper : IRowToRowMapper
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
-        DataViewSchema.Column[][] needs = Needs(activeColumns);
-        var rows = new DataViewRow[_steps.Length + 1];
-        rows[0] = input;
-        for (int i = 0; i < _steps.Length; i++)
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Schema != InputSchema)
         {
-            rows[i + 1] = _steps[i].GetRow(rows[i], needs[i + 1]);
+            throw new ArgumentOutOfRangeException(nameof(input), "The row has another schema than the one the mapper was made for.");
         }
 
-        return new Row(rows);
+        DataViewSchema.Column[][] needs = Needs(activeColumns);
+        DataViewRow row = input;
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            row = _steps[i].GetRow(row, needs[i + 1]);
+        }
+
+        return row;
     }
 
     /// <summary>The columns that every step needs of the one before it, and last those asked for.</summary>
@@ -54,34 +59,5 @@ internal sealed class ChainMapper : IRowToRowMapper
         }
 
         return needs;
-    }
-
-    /// <summary>The last row; disposing it disposes those of all steps, since a row from outside may not dispose its input.</summary>
-    private sealed class Row(DataViewRow[] rows) : DataViewRow
-    {
-        private readonly DataViewRow _last = rows[^1];
-
-        public override long Position => _last.Position;
-
-        public override long Batch => _last.Batch;
-
-        public override DataViewSchema Schema => _last.Schema;
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => _last.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => _last.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _last.GetGetter<TValue>(column);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                foreach (DataViewRow row in rows.Reverse())
-                {
-                    row.Dispose();
-                }
-            }
-        }
     }
 }

@@ -26,10 +26,10 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         for (int i = 0; i < _steps.Length; i++)
         {
             transformers[i] = _steps[i].Estimator.Fit(data);
-            if (i < _steps.Length - 1)
+            data = transformers[i].Transform(data);
+            if (_steps[i].CacheBehind)
             {
-                data = transformers[i].Transform(data);
-                data = _steps[i].CacheBehind ? CacheView.Of(data) : data;
+                data = CacheView.Of(data);
             }
         }
 
@@ -52,7 +52,12 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
     {
         ArgumentNullException.ThrowIfNull(env);
-        return _steps.Length == 0 ? this : new EstimatorChain<TLastTransformer>([.. _steps[..^1], _steps[^1] with { CacheBehind = true }]);
+        if (_steps.Length == 0)
+        {
+            throw new InvalidOperationException("The chain has no estimator yet whose output could be cached.");
+        }
+
+        return new EstimatorChain<TLastTransformer>([.. _steps[..^1], _steps[^1] with { CacheBehind = true }]);
     }
 }
 

@@ -15,19 +15,17 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     public TransformerChain(IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
     {
-        ArgumentNullException.ThrowIfNull(transformers);
-        ArgumentNullException.ThrowIfNull(scopes);
-        _transformers = [.. transformers];
-        _scopes = [.. scopes];
-        if (_transformers.Length != _scopes.Length || _transformers.Contains(null))
+        _transformers = [.. transformers ?? []];
+        _scopes = [.. scopes ?? []];
+        if (_transformers.Length != _scopes.Length)
         {
-            throw new ArgumentException($"A chain needs a scope for each transformer and no null; there are {_transformers.Length} and {_scopes.Length}.", nameof(scopes));
+            throw new InvalidOperationException($"A chain needs a scope for each transformer; there are {_scopes.Length} for {_transformers.Length}.");
         }
 
         if (_transformers.Length > 0)
         {
-            LastTransformer = _transformers[^1] as TLastTransformer ?? throw new ArgumentException(
-                $"The last transformer is {_transformers[^1].GetType()}, not {typeof(TLastTransformer)}.", nameof(transformers));
+            LastTransformer = _transformers[^1] as TLastTransformer ?? throw new InvalidOperationException(
+                $"The last transformer is {_transformers[^1]?.GetType()}, not {typeof(TLastTransformer)}.");
         }
     }
 
@@ -38,7 +36,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     bool ITransformer.IsRowToRowMapper => _transformers.All(t => t.IsRowToRowMapper);
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => GetOutputSchema(inputSchema, TransformerScope.Everything);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => GetOutputSchema(inputSchema, TransformerScope.Scoring);
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema, TransformerScope scope)
     {
@@ -46,7 +44,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return In(scope).Aggregate(inputSchema, (schema, transformer) => transformer.GetOutputSchema(schema));
     }
 
-    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Everything);
+    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
 
     public IDataView Transform(IDataView input, TransformerScope scope)
     {

@@ -19,7 +19,7 @@ public sealed partial class ModelOperationsCatalog
         where TDst : class, new()
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return CreatePredictionEngine<TSrc, TDst>(transformer, inputSchemaDefinition: RowClass.DefinitionFor(typeof(TSrc), inputSchema));
+        return CreatePredictionEngine<TSrc, TDst>(transformer, ignoreMissingColumns: false, RowClass.DefinitionFor(typeof(TSrc), inputSchema));
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)

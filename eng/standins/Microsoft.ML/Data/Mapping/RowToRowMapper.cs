@@ -32,8 +32,16 @@ internal sealed class RowToRowMapper : IRowToRowMapper
         return [.. needed.Select(i => InputSchema[i])];
     }
 
-    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
-        new MappedRow(input, Open(input, activeColumns));
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Schema != InputSchema)
+        {
+            throw new InvalidOperationException("The row has another schema than the one the mapper was made for.");
+        }
+
+        return new MappedRow(input, Open(input, activeColumns));
+    }
 
     /// <summary>The getters of the added columns among the active ones.</summary>
     public MappedColumns Open(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>

@@ -5,31 +5,33 @@ public static class DataViewTypeManager
 {
     private static readonly Lock Guard = new();
     private static readonly Dictionary<(Type Type, DataViewTypeAttribute Attribute), DataViewType> ByMember = [];
-    private static readonly Dictionary<DataViewType, Type> ByColumn = [];
+    private static readonly Dictionary<DataViewType, (Type Type, DataViewTypeAttribute Attribute)> ByColumn = [];
 
     public static void Register(DataViewType dataViewType, Type type, DataViewTypeAttribute typeAttribute = null)
     {
         ArgumentNullException.ThrowIfNull(dataViewType);
         ArgumentNullException.ThrowIfNull(type);
-        if (dataViewType.RawType != type)
-        {
-            throw new ArgumentException($"Type {dataViewType} holds values of {dataViewType.RawType}, not of {type}.", nameof(dataViewType));
-        }
-
         if (BuiltInTypes.Of(type) is not null)
         {
-            throw new ArgumentException($"{type} is a built-in column type and cannot be registered anew.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"{type} is a built-in column type and cannot be registered anew.");
         }
 
+        (Type, DataViewTypeAttribute) member = (type, typeAttribute);
         lock (Guard)
         {
-            if (ByMember.TryGetValue((type, typeAttribute), out DataViewType known) && !known.Equals(dataViewType))
+            if (ByMember.TryGetValue(member, out DataViewType column) && !column.Equals(dataViewType))
             {
-                throw new InvalidOperationException($"{type} is already registered as {known}; it cannot be {dataViewType} too.");
+                throw new ArgumentOutOfRangeException(nameof(type), $"{type} is already registered as {column}; it cannot be {dataViewType} too.");
             }
 
-            ByMember[(type, typeAttribute)] = known ?? dataViewType;
-            ByColumn.TryAdd(dataViewType, type);
+            if (ByColumn.TryGetValue(dataViewType, out (Type Type, DataViewTypeAttribute) known) && !known.Equals(member))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(dataViewType), $"{dataViewType} already stands for {known.Type} with another attribute or none; it cannot stand for two.");
+            }
+
+            ByMember.TryAdd(member, dataViewType);
+            ByColumn.TryAdd(dataViewType, member);
         }
     }
 

@@ -10,12 +10,7 @@ internal sealed class EnumerableView<TRow>(IEnumerable<TRow> rows, RowClass rowC
 
     public DataViewSchema Schema { get; } = rowClass.Schema;
 
-    public long? GetRowCount() => rows switch
-    {
-        ICollection<TRow> collection => collection.Count,
-        IReadOnlyCollection<TRow> collection => collection.Count,
-        _ => null,
-    };
+    public long? GetRowCount() => (rows as ICollection<TRow>)?.Count;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) => new Cursor(this, columnsNeeded);
 
@@ -44,11 +39,20 @@ internal sealed class EnumerableView<TRow>(IEnumerable<TRow> rows, RowClass rowC
             get
             {
                 CheckOnRow();
-                return _rows.Current ?? throw new InvalidOperationException($"Row {Position} of the sequence is null.");
+                return _rows.Current;
             }
         }
 
-        protected override bool MoveNextCore() => _rows.MoveNext();
+        protected override bool MoveNextCore()
+        {
+            bool moved = _rows.MoveNext();
+            if (moved && _rows.Current is null)
+            {
+                throw new InvalidOperationException($"Row {Position + 1} of the sequence is null.");
+            }
+
+            return moved;
+        }
 
         protected override Delegate GetterOf(DataViewSchema.Column column) => _getters[column.Index];
 

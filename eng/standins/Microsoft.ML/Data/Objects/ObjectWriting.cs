@@ -63,6 +63,12 @@ internal static class ObjectWriting
             { IsVector: true } => nameof(Vector),
             _ => nameof(Plain),
         };
+        if (column.Type is not (PrimitiveDataViewType or VectorDataViewType) && !DataViewTypeManager.Knows(column.Type))
+        {
+            throw new NotSupportedException(
+                $"Column '{column.Name}' of type {column.Type} cannot be read into member '{member.Name}': register that type with DataViewTypeManager first.");
+        }
+
         Type[] types = method is nameof(Text) or nameof(Texts) ? [typeof(TRow)] : [typeof(TRow), member.ItemType];
         return GenericCall.Invoke<Action<TRow>>(typeof(ObjectWriting), method, types, member, column, row);
     }
@@ -71,9 +77,9 @@ internal static class ObjectWriting
     {
         ValueGetter<TValue> getter = row.GetGetter<TValue>(column);
         Action<TRow, TValue> write = member.Writer<TRow, TValue>();
+        TValue value = default;
         return target =>
         {
-            TValue value = default;
             getter(ref value);
             write(target, value);
         };
@@ -94,12 +100,23 @@ internal static class ObjectWriting
     private static Action<TRow> Texts<TRow>(RowMember member, DataViewSchema.Column column, DataViewRow row)
     {
         ValueGetter<VBuffer<ReadOnlyMemory<char>>> getter = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
+        Func<TRow, string[]> read = member.Reader<TRow, string[]>();
         Action<TRow, string[]> write = member.Writer<TRow, string[]>();
         VBuffer<ReadOnlyMemory<char>> value = default;
         return target =>
         {
             getter(ref value);
-            write(target, [.. value.DenseValues().Select(t => t.ToString())]);
+            string[] texts = read(target);
+            if (texts is null || texts.Length != value.Length)
+            {
+                texts = new string[value.Length];
+                write(target, texts);
+            }
+
+            foreach ((int i, ReadOnlyMemory<char> text) in value.Items(all: true))
+            {
+                texts[i] = text.ToString();
+            }
         };
     }
 
@@ -127,10 +144,11 @@ internal static class ObjectWriting
     private static Action<TRow> Vector<TRow, TItem>(RowMember member, DataViewSchema.Column column, DataViewRow row)
     {
         ValueGetter<VBuffer<TItem>> getter = row.GetGetter<VBuffer<TItem>>(column);
+        Func<TRow, VBuffer<TItem>> read = member.Reader<TRow, VBuffer<TItem>>();
         Action<TRow, VBuffer<TItem>> write = member.Writer<TRow, VBuffer<TItem>>();
         return target =>
         {
-            VBuffer<TItem> value = default;
+            VBuffer<TItem> value = read(target);
             getter(ref value);
             write(target, value);
         };

@@ -12,14 +12,14 @@ internal sealed class RowClass
     /// <summary>The columns of a row class as a definition says, or as its members say by themselves.</summary>
     public static RowClass Of(Type type, SchemaDefinition.Direction direction, SchemaDefinition definition = null)
     {
-        Dictionary<string, RowMember> members = RowMember.All(type, direction).ToDictionary(m => m.Name);
+        Dictionary<string, RowMember> members = RowMember.All(type, definition is null ? direction : SchemaDefinition.Direction.Both).ToDictionary(m => m.Name);
         List<(RowMember, string, DataViewType)> columns = [];
         foreach (SchemaDefinition.Column column in definition ?? SchemaDefinition.Create(type, direction))
         {
             if (!members.TryGetValue(column.MemberName, out RowMember member))
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(definition), $"The schema definition names member '{column.MemberName}', which {type} has not, or not for {direction}.");
+                    nameof(definition), $"The schema definition names member '{column.MemberName}', which {type} has not.");
             }
 
             DataViewType columnType = column.ColumnType ?? member.DefaultColumnType();
@@ -34,10 +34,10 @@ internal sealed class RowClass
     public static SchemaDefinition DefinitionFor(Type type, DataViewSchema schema)
     {
         SchemaDefinition definition = SchemaDefinition.Create(type, SchemaDefinition.Direction.Read);
-        foreach (DataViewSchema.Column column in schema.Where(c => !c.IsHidden))
+        foreach (DataViewSchema.Column column in schema)
         {
-            SchemaDefinition.Column target = definition.Find(c => c.ColumnName == column.Name) ?? throw new ArgumentOutOfRangeException(
-                nameof(schema), $"The schema has a column '{column.Name}', for which {type} has no member.");
+            SchemaDefinition.Column target = definition.Find(c => c.ColumnName == column.Name) ?? throw new InvalidOperationException(
+                $"The schema has a column '{column.Name}', for which {type} has no member.");
             target.ColumnType = column.Type;
         }
 

@@ -36,10 +36,10 @@ internal sealed class RowMember
         bool reads = direction.HasFlag(SchemaDefinition.Direction.Read);
         bool writes = direction.HasFlag(SchemaDefinition.Direction.Write);
         IEnumerable<RowMember> fields = type.GetFields(Public)
-            .Where(f => !writes || !f.IsInitOnly)
+            .Where(f => reads || !f.IsInitOnly)
             .Select(f => new RowMember(f, f.FieldType));
         IEnumerable<RowMember> properties = type.GetProperties(Public)
-            .Where(p => p.GetIndexParameters().Length == 0 && (!reads || p.GetGetMethod() is not null) && (!writes || p.GetSetMethod() is not null))
+            .Where(p => p.GetIndexParameters().Length == 0 && ((reads && p.GetGetMethod() is not null) || (writes && p.GetSetMethod() is not null)))
             .Select(p => new RowMember(p, p.PropertyType));
         return fields.Concat(properties).Where(m => !m._member.IsDefined(typeof(NoColumnAttribute)));
     }
@@ -97,7 +97,7 @@ internal sealed class RowMember
             return type is VectorDataViewType vector && vector.ItemType.RawType == BuiltInTypes.RawOf(ItemType);
         }
 
-        return type.RawType == BuiltInTypes.RawOf(Type) && (BuiltInTypes.Of(Type) is not null || DataViewTypeManager.Knows(type));
+        return type is not VectorDataViewType && type.RawType == BuiltInTypes.RawOf(Type);
     }
 
     /// <summary>Reads the member of a row object.</summary>

@@ -10,7 +10,6 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
 {
     private readonly IDisposable _owned;
     private readonly ObjectRow<TSrc> _input;
-    private readonly DataViewRow _output;
     private readonly Action<TDst> _fill;
     private bool _disposed;
 
@@ -25,21 +24,21 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
 
         _input = new ObjectRow<TSrc>(RowClass.Of(typeof(TSrc), SchemaDefinition.Direction.Read, options.InputSchemaDefinition));
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(_input.Schema);
-        OutputSchema = mapper.OutputSchema;
-        ObjectWriting<TDst> writing = new(OutputSchema, options.IgnoreMissingColumns, options.OutputSchemaDefinition);
-        _output = mapper.GetRow(_input, writing.Columns);
-        _fill = writing.Over(_output);
+        ObjectWriting<TDst> writing = new(mapper.OutputSchema, options.IgnoreMissingColumns, options.OutputSchemaDefinition);
+        _fill = writing.Over(mapper.GetRow(_input, mapper.OutputSchema));
+        OutputSchema = transformer.GetOutputSchema(_input.Schema);
         _owned = options.OwnsTransformer ? transformer as IDisposable : null;
     }
 
     public DataViewSchema OutputSchema { get; }
 
+    /// <summary>Disposes the model where it is owned. The output row is left alone, as by the official package.</summary>
     public void Dispose()
     {
         if (!_disposed)
         {
             _disposed = true;
-            _output.Dispose();
+            _input.Dispose();
             _owned?.Dispose();
             GC.SuppressFinalize(this);
         }

@@ -14,6 +14,11 @@ public static class ColumnCursorExtensions
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Schema[column.Index].Name != column.Name || data.Schema[column.Index].Type != column.Type)
+        {
+            throw new ArgumentOutOfRangeException(nameof(column), $"Column {column.Index} of the data is not '{column.Name}' of type {column.Type}.");
+        }
+
         Type wanted = typeof(T);
         if (column.Type.RawType == wanted)
         {
@@ -45,14 +50,14 @@ public static class ColumnCursorExtensions
         return items;
     });
 
-    /// <summary>Every value has memory of its own, since the caller may keep it.</summary>
+    /// <summary>One value for all rows, as with the official package: who keeps a vector or an image copies it.</summary>
     private static IEnumerable<TValue> Values<TValue>(IDataView data, DataViewSchema.Column column)
     {
         using DataViewRowCursor cursor = data.GetRowCursor([column]);
         ValueGetter<TValue> getter = cursor.GetGetter<TValue>(column);
+        TValue value = default;
         while (cursor.MoveNext())
         {
-            TValue value = default;
             getter(ref value);
             yield return value;
         }

@@ -18,9 +18,9 @@ internal sealed class RangeView : RowFilterView
             throw Errors.WrongType(column, "Single or Double", _column.Type.ToString());
         }
 
-        if (!(lower <= upper))
+        if (!(lower < upper))
         {
-            throw new ArgumentOutOfRangeException(nameof(lower), $"The bounds {lower} and {upper} are not in order.");
+            throw new ArgumentOutOfRangeException(nameof(lower), $"The bounds {lower} and {upper} are not in order, or the same.");
         }
 
         _lower = lower;
