@@ -30,7 +30,7 @@ public static partial class Bt601
     public static Plane Luminance(RasterImage visible)
     {
         ArgumentNullException.ThrowIfNull(visible);
-        Plane luminance = LuminanceOf(visible, 1 / White(visible.SampleType));
+        Plane luminance = LuminanceOf(visible, White(visible.SampleType));
         if (visible.SampleType == SampleType.Float32)
         {
             RequireDisplayRange(visible);
@@ -79,8 +79,8 @@ public static partial class Bt601
     /// <summary>The largest value of a sample: 255, 65,535 or 1.</summary>
     internal static float White(SampleType sampleType) => sampleType switch { SampleType.UInt8 => 255f, SampleType.UInt16 => 65535f, _ => 1f };
 
-    /// <summary>Luminance times <paramref name="scale"/>; gray stored as RGB keeps its exact values.</summary>
-    internal static Plane LuminanceOf(RasterImage image, float scale)
+    /// <summary>Luminance divided by <paramref name="white"/>; gray stored as RGB keeps its exact values.</summary>
+    internal static Plane LuminanceOf(RasterImage image, float white)
     {
         Plane luminance = new(image.Height, image.Width);
         Span<float> buffer = stackalloc float[2 * InterleavedPixels.Chunk];
@@ -96,7 +96,7 @@ public static partial class Bt601
                 Weigh(y, g, b);
             }
 
-            TensorPrimitives.Multiply(y, scale, y);
+            TensorPrimitives.Divide(y, white, y);
         }
 
         return luminance;

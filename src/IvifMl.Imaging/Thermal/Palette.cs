@@ -51,7 +51,7 @@ public sealed class Palette
     /// <summary>In the manner of perceptual fire maps: black, violet, red, orange, pale yellow, with luminance rising evenly.</summary>
     public static Palette Inferno { get; } = new(
         PaletteKind.Inferno,
-        [(0, 0x000004), (32, 0x200A46), (64, 0x5A106C), (96, 0x8C2066), (128, 0xBC3852), (160, 0xE05C34), (192, 0xF68A12), (224, 0xF8C232), (255, 0xFCFFA6)]);
+        [(0, 0x000004), (32, 0x2A0E58), (64, 0x64206E), (96, 0x9A346A), (128, 0xCA5450), (160, 0xE87A34), (192, 0xF6A41C), (224, 0xFAD048), (255, 0xFCFFA6)]);
 
     /// <summary>Which of the palettes this is.</summary>
     public PaletteKind Kind { get; }

@@ -111,7 +111,7 @@ public sealed record ThermalToneMapping
         }
 
         Validate();
-        return Bt601.LuminanceOf(infrared, 1 / Bt601.White(SampleType.UInt8));
+        return Bt601.LuminanceOf(infrared, Bt601.White(SampleType.UInt8));
     }
 
     /// <summary>Maps raw values; <see cref="ToneMappingMode.Auto"/> goes by percentile.</summary>
