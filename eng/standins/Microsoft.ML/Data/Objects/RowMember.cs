@@ -8,6 +8,8 @@ namespace Microsoft.ML.Data;
 internal sealed class RowMember
 {
     private readonly MemberInfo _member;
+    private Delegate _reader;
+    private Delegate _writer;
 
     private RowMember(MemberInfo member, Type type)
     {
@@ -100,15 +102,19 @@ internal sealed class RowMember
         return type is not VectorDataViewType && type.RawType == BuiltInTypes.RawOf(Type);
     }
 
-    /// <summary>Reads the member of a row object.</summary>
-    public Func<TRow, TValue> Reader<TRow, TValue>()
+    /// <summary>Reads the member of a row object; compiled once.</summary>
+    public Func<TRow, TValue> Reader<TRow, TValue>() => (Func<TRow, TValue>)(_reader ??= CompileReader<TRow, TValue>());
+
+    /// <summary>Writes the member of a row object; compiled once.</summary>
+    public Action<TRow, TValue> Writer<TRow, TValue>() => (Action<TRow, TValue>)(_writer ??= CompileWriter<TRow, TValue>());
+
+    private Func<TRow, TValue> CompileReader<TRow, TValue>()
     {
         ParameterExpression row = Expression.Parameter(typeof(TRow));
         return Expression.Lambda<Func<TRow, TValue>>(Expression.MakeMemberAccess(row, _member), row).Compile();
     }
 
-    /// <summary>Writes the member of a row object.</summary>
-    public Action<TRow, TValue> Writer<TRow, TValue>()
+    private Action<TRow, TValue> CompileWriter<TRow, TValue>()
     {
         ParameterExpression row = Expression.Parameter(typeof(TRow));
         ParameterExpression value = Expression.Parameter(typeof(TValue));
