@@ -1,9 +1,9 @@
 namespace IvifMl.Imaging;
 
-/// <summary>A 5×7 font for captions: printable ASCII; every other character is drawn as a question mark.</summary>
+/// <summary>A font for captions, letters of 5×7 pixels and two rows for what goes below the line: printable ASCII; every other character is drawn as a question mark.</summary>
 internal static partial class BitmapFont
 {
-    public const int GlyphHeight = 7;
+    public const int GlyphHeight = 9;
     public const int GlyphWidth = 5;
 
     /// <summary>From one character to the next: the glyph and a blank column.</summary>

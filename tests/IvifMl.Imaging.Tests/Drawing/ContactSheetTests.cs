@@ -12,20 +12,20 @@ public sealed class ContactSheetTests
         RasterImage sheet = new ContactSheet("a", "b").Add("first", red, green).Add("next", green, red).Draw();
         Assert.Equal("RGB UInt8", sheet.ToString()[^9..]);
 
-        // Margin 8, captions 22: the pictures of the rows begin at 52 and 102, those of the columns at 8 and 46.
-        Assert.Equal((8 + 30 + 8 + 30 + 8, 8 + 22 + (2 * (22 + 20 + 8))), (sheet.Width, sheet.Height));
-        Assert.Equal((250, 0), At(sheet, 52, 8));
-        Assert.Equal((0, 250), At(sheet, 52, 46));
-        Assert.Equal((0, 250), At(sheet, 102, 8));
-        Assert.Equal((250, 0), At(sheet, 121, 75));
-        Assert.Equal((24, 24), At(sheet, 72, 8));
+        // Margin 8, captions 26: the pictures of the rows begin at 60 and 114, those of the columns at 8 and 46.
+        Assert.Equal((8 + 30 + 8 + 30 + 8, 8 + 26 + (2 * (26 + 20 + 8))), (sheet.Width, sheet.Height));
+        Assert.Equal((250, 0), At(sheet, 60, 8));
+        Assert.Equal((0, 250), At(sheet, 60, 46));
+        Assert.Equal((0, 250), At(sheet, 114, 8));
+        Assert.Equal((250, 0), At(sheet, 133, 75));
+        Assert.Equal((24, 24), At(sheet, 80, 8));
     }
 
     [Fact]
     public void LargePicturesAreScaledToTheirLongestSide()
     {
         RasterImage sheet = new ContactSheet("only") { PictureSide = 50 }.Add("", Flat(400, 200, 9, 9, 9)).Draw();
-        Assert.Equal(8 + 22 + 22 + 50 + 8, sheet.Height);
+        Assert.Equal(8 + 26 + 26 + 50 + 8, sheet.Height);
     }
 
     [Fact]

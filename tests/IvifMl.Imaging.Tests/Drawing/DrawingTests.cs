@@ -7,20 +7,22 @@ public sealed class DrawingTests
     [Fact]
     public void TextIsDrawnAsTheFontSays()
     {
-        RasterImage image = new(7, 11, 3);
-        Drawing.Text(image, "Hi", 0, 0, White);
+        RasterImage image = new(9, 11, 3);
+        Drawing.Text(image, "Hg", 0, 0, White);
         Assert.Equal(
             """
-            #...#...#..
             #...#......
-            #...#..##..
-            #####...#..
-            #...#...#..
-            #...#...#..
-            #...#..###.
+            #...#......
+            #...#..####
+            #####.#...#
+            #...#.#...#
+            #...#.#...#
+            #...#..####
+            ..........#
+            .......###.
             """.ReplaceLineEndings("\n"),
             Shape(image));
-        Assert.Equal((11, 22, 0), (Drawing.TextWidth("Hi"), Drawing.TextWidth("Hi", 2), Drawing.TextWidth("")));
+        Assert.Equal((11, 22, 0), (Drawing.TextWidth("Hg"), Drawing.TextWidth("Hg", 2), Drawing.TextWidth("")));
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class DrawingTests
 
     private static string Glyph(char character)
     {
-        RasterImage image = new(7, 5, 3);
+        RasterImage image = new(9, 5, 3);
         Drawing.Text(image, character.ToString(), 0, 0, White);
         return Shape(image);
     }
