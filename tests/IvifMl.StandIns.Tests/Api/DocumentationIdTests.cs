@@ -4,6 +4,7 @@ namespace IvifMl.StandIns.Tests.Api;
 public sealed class DocumentationIdTests
 {
     public class Sample<T>
+        where T : notnull
     {
         public const int Constant = 1;
         internal static readonly int Hidden = 2;
