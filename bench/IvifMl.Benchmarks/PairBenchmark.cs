@@ -29,7 +29,7 @@ public class PairBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        RenderedPair scene = Scene.Render(new SceneOptions { Seed = 1, Kind = SceneKind.NightStreet, Width = 640, Height = 480 });
+        RenderedPair scene = Scene.Render(new SceneOptions { Seed = 1, Kind = SceneKind.Street, Time = TimeOfDay.Night, Width = 640, Height = 480 });
         _visible = scene.Visible;
         _infrared = _toneMapping.Apply(scene.Infrared);
         ImageCodecs.Default.Write(Bt601.ToGray(_infrared), InfraredPath);

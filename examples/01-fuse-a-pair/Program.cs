@@ -4,7 +4,7 @@ using IvifMl.Imaging;
 using IvifMl.Scenes;
 
 // A rendered night street: people in the dark, hardly there in the visible.
-RenderedPair scene = Scene.Render(new SceneOptions { Seed = 7, Kind = SceneKind.NightStreet, Width = 640, Height = 480 });
+RenderedPair scene = Scene.Render(new SceneOptions { Seed = 7, Kind = SceneKind.Street, Time = TimeOfDay.Night, Width = 640, Height = 480 });
 Plane infrared = new ThermalToneMapping().Apply(scene.Infrared);
 
 using FusionModel model = FusionModel.Shipped();
@@ -19,9 +19,9 @@ double Contrast(Plane luminance)
     (double people, int count, double all) = (0, 0, 0);
     foreach (SceneBox box in scene.Boxes.Where(b => b.Label == "person"))
     {
-        for (int y = (int)box.Y0; y < (int)box.Y1; y++)
+        for (int y = box.Y0; y < box.Y1; y++)
         {
-            for (int x = (int)box.X0; x < (int)box.X1; x++, count++)
+            for (int x = box.X0; x < box.X1; x++, count++)
             {
                 people += luminance[y, x];
             }

@@ -14,7 +14,7 @@ foreach (string name in (string[])["ir", "vi"])
 
 for (int seed = 1; seed <= 3; seed++)
 {
-    RenderedPair scene = Scene.Render(new SceneOptions { Seed = seed, Width = 320, Height = 240 });
+    RenderedPair scene = Scene.Render(new SceneOptions { Seed = (ulong)seed, Width = 320, Height = 240 });
     ImageCodecs.Default.Write(scene.Infrared, Path.Combine(folder, "ir", $"scene{seed}.png"));
     ImageCodecs.Default.Write(scene.Visible, Path.Combine(folder, "vi", $"scene{seed}.png"));
 }

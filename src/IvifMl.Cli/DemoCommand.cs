@@ -51,8 +51,8 @@ internal static class DemoCommand
     {
         cancellation.ThrowIfCancellationRequested();
         SceneKind[] kinds = Enum.GetValues<SceneKind>();
-        RenderedPair scene = Scene.Render(new SceneOptions { Seed = seed + index, Kind = kinds[index % kinds.Length], Width = Width, Height = Height });
-        string name = $"{index + 1:D2}-{scene.Kind.ToString().ToLowerInvariant()}";
+        RenderedPair scene = Scene.Render(new SceneOptions { Seed = (ulong)(seed + index), Kind = kinds[index % kinds.Length], Width = Width, Height = Height });
+        string name = $"{index + 1:D2}-{scene.Facts.Kind.ToString().ToLowerInvariant()}";
         PairFiles files = new() { Name = name, InfraredPath = Path.Combine(infraredFolder, name + ".png"), VisiblePath = Path.Combine(visibleFolder, name + ".png") };
         ImageCodecs.Default.Write(scene.Infrared, files.InfraredPath);
         ImageCodecs.Default.Write(scene.Visible, files.VisiblePath);

@@ -162,7 +162,10 @@ public sealed class FusionModel : IDisposable
     {
         try
         {
-            FusionContract.Check(OnnxModelInfo.Read(graph));
+            if (FusionContract.Check(OnnxModelInfo.Read(graph)).TakesText)
+            {
+                throw new InvalidDataException("the model needs a text embedding as an input, which FuseInfraredVisible cannot give yet; use a model whose prompt is baked in.");
+            }
         }
         catch (InvalidDataException error)
         {

@@ -6,7 +6,7 @@ namespace IvifMl;
 /// <summary>Between ML.NET's <see cref="MLImage"/> (8-bit BGRA or RGBA) and <see cref="RasterImage"/>.</summary>
 public static class MLImageExtensions
 {
-    /// <summary>The picture as 8-bit RGB; alpha is dropped.</summary>
+    /// <summary>The picture as 8-bit RGB. Alpha is dropped: colours come as they were before it was multiplied in, as ML.NET keeps them.</summary>
     /// <param name="image">Any size; stays the caller's.</param>
     public static RasterImage ToRasterImage(this MLImage image)
     {
@@ -16,9 +16,10 @@ public static class MLImageExtensions
         (int red, int blue) = image.PixelFormat == MLPixelFormat.Rgba32 ? (0, 2) : (2, 0);
         for (int from = 0, to = 0; to < target.Length; from += 4, to += 3)
         {
-            target[to] = source[from + red];
-            target[to + 1] = source[from + 1];
-            target[to + 2] = source[from + blue];
+            byte alpha = source[from + 3];
+            target[to] = Straight(source[from + red], alpha);
+            target[to + 1] = Straight(source[from + 1], alpha);
+            target[to + 2] = Straight(source[from + blue], alpha);
         }
 
         return RasterImage.FromBytes(image.Height, image.Width, 3, target);
@@ -50,4 +51,11 @@ public static class MLImageExtensions
 
         return MLImage.CreateFromPixels(image.Width, image.Height, MLPixelFormat.Bgra32, target);
     }
+
+    private static byte Straight(byte premultiplied, byte alpha) => alpha switch
+    {
+        byte.MaxValue => premultiplied,
+        0 => 0,
+        _ => (byte)Math.Min(byte.MaxValue, ((premultiplied * byte.MaxValue) + (alpha / 2)) / alpha),
+    };
 }

@@ -1,0 +1,208 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+
+namespace IvifMl.Onnx;
+
+/// <summary>What <see cref="OnnxModelEditor"/> changes in a model.</summary>
+public sealed record OnnxEdit
+{
+    /// <summary>New names of graph inputs, by their old ones.</summary>
+    public IReadOnlyDictionary<string, string> InputNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>New names of graph outputs, by their old ones.</summary>
+    public IReadOnlyDictionary<string, string> OutputNames { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Outputs to add that are always the same: float vectors, by name.</summary>
+    public IReadOnlyDictionary<string, float[]> Constants { get; init; } = new Dictionary<string, float[]>();
+
+    /// <summary>Metadata to add.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>
+/// Changes the outside of an ONNX model and leaves its nodes and weights as they are, byte for byte: a renamed input or
+/// output is joined to the old name by an Identity node, which engines remove.
+/// </summary>
+public static class OnnxModelEditor
+{
+    private const int ModelGraph = 7;
+    private const int ModelMetadata = 14;
+    private const int GraphNode = 1;
+    private const int GraphInitializer = 5;
+    private const int GraphInput = 11;
+    private const int GraphOutput = 12;
+    private const int ValueName = 1;
+    private const string ConstantSuffix = "/constant";
+
+    /// <summary>The model with the edit made.</summary>
+    /// <param name="model">An ONNX ModelProto.</param>
+    /// <param name="edit">What to change.</param>
+    /// <returns>A new ModelProto; the same bytes for the same arguments.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no ONNX model, or an input or output to rename is not there.</exception>
+    public static byte[] Edit(byte[] model, OnnxEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(edit);
+        try
+        {
+            bool hasGraph = false;
+            byte[] edited = ProtoWriting.Message(output =>
+            {
+                Copy(model, output, (field, bytes) =>
+                {
+                    if (field != ModelGraph)
+                    {
+                        return false;
+                    }
+
+                    hasGraph = true;
+                    output.WriteRaw(ModelGraph, EditGraph(bytes, edit));
+                    return true;
+                });
+                foreach ((string key, string value) in edit.Metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+                {
+                    output.WriteMessage(ModelMetadata, entry =>
+                    {
+                        entry.WriteText(1, key);
+                        entry.WriteText(2, value);
+                    });
+                }
+            });
+            return hasGraph ? edited : throw new InvalidDataException("The bytes are no ONNX model: they hold no graph.");
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            throw new InvalidDataException($"The bytes are no ONNX model: {error.Message}", error);
+        }
+    }
+
+    private static byte[] EditGraph(byte[] graph, OnnxEdit edit)
+    {
+        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys), StringComparer.Ordinal);
+        byte[] edited = ProtoWriting.Message(output =>
+        {
+            // Nodes stand in the order of their computation: what feeds the old names comes first.
+            foreach ((string old, string name) in edit.InputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                WriteIdentity(output, name, old);
+            }
+
+            Copy(graph, output, (field, bytes) =>
+            {
+                IReadOnlyDictionary<string, string>? names = field switch { GraphInput => edit.InputNames, GraphOutput => edit.OutputNames, _ => null };
+                if (names is null || NameOf(bytes) is not { } old || !names.TryGetValue(old, out string? renamed))
+                {
+                    return false;
+                }
+
+                missing.Remove(old);
+                output.WriteRaw(field, Rename(bytes, renamed));
+                return true;
+            });
+            foreach ((string old, string name) in edit.OutputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                WriteIdentity(output, old, name);
+            }
+
+            foreach ((string name, float[] values) in edit.Constants.OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                WriteConstant(output, name, values);
+            }
+        });
+        return missing.Count == 0
+            ? edited
+            : throw new InvalidDataException($"The graph has no input or output {string.Join(", ", missing.Order(StringComparer.Ordinal).Select(n => $"'{n}'"))} to rename.");
+    }
+
+    private static void WriteIdentity(CodedOutputStream output, string from, string to) => output.WriteMessage(GraphNode, node =>
+    {
+        node.WriteText(1, from);
+        node.WriteText(2, to);
+        node.WriteText(3, to + "/identity");
+        node.WriteText(4, "Identity");
+    });
+
+    private static void WriteConstant(CodedOutputStream output, string name, float[] values)
+    {
+        output.WriteMessage(GraphInitializer, tensor =>
+        {
+            tensor.WriteNumber(1, values.Length);
+            tensor.WriteNumber(2, (long)OnnxElementType.Float32);
+            tensor.WriteText(8, name + ConstantSuffix);
+            tensor.WriteRaw(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+        });
+        WriteIdentity(output, name + ConstantSuffix, name);
+        output.WriteMessage(GraphOutput, value =>
+        {
+            value.WriteText(ValueName, name);
+            value.WriteMessage(2, type => type.WriteMessage(1, tensor =>
+            {
+                tensor.WriteNumber(1, (long)OnnxElementType.Float32);
+                tensor.WriteMessage(2, shape => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, values.Length)));
+            }));
+        });
+    }
+
+    private static string? NameOf(byte[] value)
+    {
+        string? name = null;
+        using var input = new CodedInputStream(value);
+        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == ValueName)
+            {
+                name = input.ReadString();
+            }
+            else
+            {
+                input.SkipLastField();
+            }
+        }
+
+        return name;
+    }
+
+    private static byte[] Rename(byte[] value, string name) => ProtoWriting.Message(output => Copy(value, output, (field, _) =>
+    {
+        if (field == ValueName)
+        {
+            output.WriteText(ValueName, name);
+        }
+
+        return field == ValueName;
+    }));
+
+    /// <summary>Copies a message field by field; fields that <paramref name="replace"/> has written itself are left out.</summary>
+    private static void Copy(byte[] message, CodedOutputStream output, Func<int, byte[], bool> replace)
+    {
+        using var input = new CodedInputStream(message);
+        for (uint tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            int field = WireFormat.GetTagFieldNumber(tag);
+            switch (WireFormat.GetTagWireType(tag))
+            {
+                case WireFormat.WireType.LengthDelimited:
+                    byte[] bytes = input.ReadBytes().ToByteArray();
+                    if (!replace(field, bytes))
+                    {
+                        output.WriteRaw(field, bytes);
+                    }
+
+                    break;
+                case WireFormat.WireType.Varint:
+                    output.WriteNumber(field, input.ReadInt64());
+                    break;
+                case WireFormat.WireType.Fixed32:
+                    output.WriteTag(field, WireFormat.WireType.Fixed32);
+                    output.WriteFixed32(input.ReadFixed32());
+                    break;
+                case WireFormat.WireType.Fixed64:
+                    output.WriteTag(field, WireFormat.WireType.Fixed64);
+                    output.WriteFixed64(input.ReadFixed64());
+                    break;
+                default:
+                    throw new InvalidDataException($"The bytes are no ONNX model: field {field} has a wire type that ONNX does not use.");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace IvifMl.Onnx.Tests;
+
+public sealed class OnnxModelEditorTests
+{
+    private static byte[] Sum()
+    {
+        OnnxGraph graph = new("sum");
+        OnnxValue a = graph.Input("a", OnnxElementType.Float32, [1, "L"]);
+        OnnxValue b = graph.Input("b", OnnxElementType.Float32, [1, "L"]);
+        graph.Output("sum", a + b);
+        graph.Metadata("kept", "yes");
+        return graph.ToBytes();
+    }
+
+    private static readonly OnnxEdit Everything = new()
+    {
+        InputNames = new Dictionary<string, string> { ["a"] = "left.a", ["b"] = "right.b" },
+        OutputNames = new Dictionary<string, string> { ["sum"] = "the.sum" },
+        Constants = new Dictionary<string, float[]> { ["settings"] = [1, 2.5f, -3] },
+        Metadata = new Dictionary<string, string> { ["added"] = "too" },
+    };
+
+    [Fact]
+    public void Renamed_inputs_and_outputs_and_constants_score_as_before()
+    {
+        using InferenceSession session = new(OnnxModelEditor.Edit(Sum(), Everything));
+        using OrtValue left = OrtValue.CreateTensorValueFromMemory(new float[] { 1, 2, 3 }, [1, 3]);
+        using OrtValue right = OrtValue.CreateTensorValueFromMemory(new float[] { 10, 20, 30 }, [1, 3]);
+        using RunOptions run = new();
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, ["left.a", "right.b"], [left, right], ["the.sum", "settings"]);
+
+        Assert.Equal([11f, 22f, 33f], results[0].GetTensorDataAsSpan<float>().ToArray());
+        Assert.Equal([1f, 2.5f, -3f], results[1].GetTensorDataAsSpan<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_facts_of_the_edited_model_are_as_asked()
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(OnnxModelEditor.Edit(Sum(), Everything));
+
+        Assert.Equal(["left.a", "right.b"], info.Inputs.Select(i => i.Name));
+        Assert.Equal(["settings", "the.sum"], info.Outputs.Select(o => o.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("yes", "too"), (info.Metadata["kept"], info.Metadata["added"]));
+    }
+
+    [Fact]
+    public void The_same_edit_gives_the_same_bytes_and_no_edit_changes_nothing()
+    {
+        Assert.Equal(OnnxModelEditor.Edit(Sum(), Everything), OnnxModelEditor.Edit(Sum(), Everything));
+        Assert.Equal(Sum(), OnnxModelEditor.Edit(Sum(), new OnnxEdit()));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_there_is_an_error_that_names_it()
+    {
+        OnnxEdit edit = new() { InputNames = new Dictionary<string, string> { ["c"] = "d" } };
+
+        Assert.Contains("'c'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum(), edit)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_model_are_refused()
+    {
+        Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit([], new OnnxEdit()));
+        Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit("this is no graph"u8.ToArray(), new OnnxEdit()));
+        Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum()[..^7], new OnnxEdit()));
+    }
+}
