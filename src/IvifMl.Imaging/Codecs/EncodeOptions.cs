@@ -9,7 +9,7 @@ public enum TiffCompression
     /// <summary>LZW with horizontal differencing (floating-point differencing for float samples).</summary>
     Lzw,
 
-    /// <summary>Deflate with horizontal differencing (floating-point differencing for float samples).</summary>
+    /// <summary>Deflate at its fastest level with horizontal differencing (floating-point differencing for float samples).</summary>
     Deflate,
 }
 

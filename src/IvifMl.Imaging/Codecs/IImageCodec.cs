@@ -12,6 +12,7 @@ public interface IImageCodec
     /// <param name="path">A PNG, JPEG, TIFF, WebP or BMP file; the content decides, not the extension.</param>
     /// <returns>Gray, RGB or RGBA. Gray + alpha becomes gray, a palette RGB, 1–4 bits 8 bits, CMYK and Lab 8-bit RGB, signed and 32-bit integers float.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ImageFormatException">The file is no image, damaged, truncated, or beyond the size limits.</exception>
     RasterImage Read(string path);
 
@@ -36,7 +37,8 @@ public interface IImageCodec
     /// <param name="path">The file; an existing one is replaced. The folder must exist.</param>
     /// <param name="options">How to encode; null for the defaults.</param>
     /// <exception cref="ImageFormatException">The extension names no format that can be written, or the format cannot hold the sample type.</exception>
-    /// <exception cref="IOException">The folder is absent, cannot be written to, or the disk is full.</exception>
+    /// <exception cref="IOException">The folder is absent, or the disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to, or the path is a folder.</exception>
     void Write(RasterImage image, string path, EncodeOptions? options = null);
 
     /// <summary>Encodes to memory.</summary>

@@ -26,7 +26,9 @@ public sealed class LeakTests
 
         Assert.Equal(handles, GObjectHandle.Live);
         Assert.Equal(0, GObjectHandle.Live);
-        Assert.Equal(memory, VipsMemory.InUse());
+
+        // A worker thread of libvips may still hold a few rows; one picture leaked per round would be a hundred times that.
+        Assert.InRange(VipsMemory.InUse(), 0ul, memory + (1 << 17));
     }
 
     [Fact]
