@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using IvifMl.Imaging;
@@ -20,7 +19,7 @@ internal static class DoctorCommand
             Check[] checks =
             [
                 Try("ivif", () => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion, ""),
-                Try(".NET", () => $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {Vector<float>.Count}-wide vectors", ""),
+                Try(".NET", () => $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {System.Numerics.Vector<float>.Count}-wide vectors", ""),
                 Try("ML.NET", () => Describe(typeof(MLContext)), "Restore the packages: run eng/setup, then build again."),
                 Try("ONNX Runtime", () => $"{OrtEnv.Instance().GetVersionString()}, providers {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}", "Reference Microsoft.ML.OnnxRuntime, or run eng/setup in a checkout: it fetches libonnxruntime."),
                 Try("libvips", () => ImageCodecs.Default.EngineVersion, "Reference NetVips.Native, install libvips42, or run eng/setup in a checkout: it fetches libvips."),

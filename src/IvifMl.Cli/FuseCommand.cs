@@ -144,24 +144,17 @@ internal static class FuseCommand
 
     private static ThermalToneMapping? ToneMappingOf(ParseResult parsed)
     {
-        float[]? range = parsed.GetValue(ToneRange) is { Length: 2 } given ? given : null;
-        switch (parsed.GetValue(Tone))
+        ToneMappingMode? mode = parsed.GetValue(Tone);
+        float[] range = parsed.GetValue(ToneRange) ?? [];
+        return (mode, range.Length) switch
         {
-            case ToneMappingMode.FixedRange:
-                return range is null
-                    ? throw new ArgumentException("--tone fixedrange needs --tone-range LOW HIGH in counts.")
-                    : new ThermalToneMapping { Mode = ToneMappingMode.FixedRange, Low = range[0], High = range[1] };
-            case ToneMappingMode.Percentile:
-                return range is null
-                    ? new ThermalToneMapping { Mode = ToneMappingMode.Percentile }
-                    : new ThermalToneMapping { Mode = ToneMappingMode.Percentile, LowPercentile = range[0], HighPercentile = range[1] };
-            case { } mode when range is null:
-                return new ThermalToneMapping { Mode = mode };
-            case null when range is null:
-                return null;
-            default:
-                throw new ArgumentException("--tone-range goes with --tone fixedrange or --tone percentile.");
-        }
+            (null, 0) => null,
+            (ToneMappingMode.FixedRange, 2) => new ThermalToneMapping { Mode = ToneMappingMode.FixedRange, Low = range[0], High = range[1] },
+            (ToneMappingMode.FixedRange, _) => throw new ArgumentException("--tone fixedrange needs --tone-range LOW HIGH in counts."),
+            (ToneMappingMode.Percentile, 2) => new ThermalToneMapping { Mode = ToneMappingMode.Percentile, LowPercentile = range[0], HighPercentile = range[1] },
+            (not null, 0) => new ThermalToneMapping { Mode = mode.Value },
+            _ => throw new ArgumentException("--tone-range goes with --tone fixedrange or --tone percentile."),
+        };
     }
 
     private static AffineMatrix? ParseAffine(ArgumentResult result)
