@@ -11,4 +11,7 @@ internal enum Border
 
     /// <summary>The nearest pixel; the result has the image's size.</summary>
     Replicate,
+
+    /// <summary>The image mirrored at its outermost pixels, which are not repeated; the result has the image's size.</summary>
+    Mirror,
 }

@@ -4,13 +4,26 @@ namespace IvifMl.Metrics;
 internal static class GaussianKernel
 {
     /// <summary>Weights at the integers around the centre, as MATLAB's fspecial('gaussian', size, sigma) has them.</summary>
-    public static double[] Of(int size, double sigma) => Sampled(size, sigma, (size - 1) / 2.0);
+    public static double[] Of(int size, double sigma) => Sampled(size, sigma, (size - 1) / -2.0, 1);
 
     /// <summary>
-    /// Weights at <paramref name="size"/> places spread evenly over −size/2 … size/2: the step is size/(size−1) instead of 1,
-    /// so the window is a little too narrow. One published evaluator has it so.
+    /// Weights at <paramref name="size"/> places spread evenly over −(size + 1)/2 … (size − 1)/2: half a pixel off the centre, with a
+    /// step a little above 1. One published evaluator has it so.
     /// </summary>
-    public static double[] Stretched(int size, double sigma) => Sampled(size, sigma, size / 2.0);
+    public static double[] Stretched(int size, double sigma) => Sampled(size, sigma, (size + 1) / -2.0, size / (size - 1.0));
+
+    /// <summary>Weights at the integers around the centre, not scaled to sum to 1 but to the continuous Gaussian's own height.</summary>
+    public static double[] Density(int size, double sigma)
+    {
+        double[] kernel = new double[size];
+        for (int i = 0; i < size; i++)
+        {
+            double x = i - ((size - 1) / 2.0);
+            kernel[i] = Math.Exp(-x * x / (2 * sigma * sigma)) / (Math.Sqrt(2 * Math.PI) * sigma);
+        }
+
+        return kernel;
+    }
 
     /// <summary>Equal weights.</summary>
     public static double[] Uniform(int size)
@@ -20,13 +33,13 @@ internal static class GaussianKernel
         return kernel;
     }
 
-    private static double[] Sampled(int size, double sigma, double reach)
+    private static double[] Sampled(int size, double sigma, double start, double step)
     {
         double[] kernel = new double[size];
         double sum = 0;
         for (int i = 0; i < size; i++)
         {
-            double x = size == 1 ? 0 : (2 * reach * i / (size - 1)) - reach;
+            double x = start + (i * step);
             kernel[i] = Math.Exp(-x * x / (2 * sigma * sigma));
             sum += kernel[i];
         }

@@ -12,6 +12,7 @@ internal sealed class WindowedMoments
     private readonly IPixelRows[] _images;
     private readonly (int First, int Second)[] _products;
     private readonly double[] _kernel;
+    private readonly double[] _verticalKernel;
     private readonly Border _border;
     private readonly double _productLimit;
     private readonly int _margin;
@@ -25,12 +26,19 @@ internal sealed class WindowedMoments
     /// <summary>A scan.</summary>
     /// <param name="images">Images of one size.</param>
     /// <param name="products">Index pairs into <paramref name="images"/>.</param>
-    /// <param name="kernel">The window's weights in each direction; odd length for the borders that keep the size.</param>
-    /// <param name="border">What lies outside.</param>
+    /// <param name="kernel">The window's weights along a row; odd length for the borders that keep the size.</param>
+    /// <param name="border">What lies outside: nothing, zeros or the nearest pixel.</param>
     /// <param name="productLimit">Products above this count as this: 255 imitates arithmetic on MATLAB's uint8.</param>
+    /// <param name="verticalKernel">The weights down a column, as many; those along a row if null.</param>
     public WindowedMoments(
-        IPixelRows[] images, (int First, int Second)[] products, double[] kernel, Border border = Border.Valid, double productLimit = double.PositiveInfinity)
+        IPixelRows[] images,
+        (int First, int Second)[] products,
+        double[] kernel,
+        Border border = Border.Valid,
+        double productLimit = double.PositiveInfinity,
+        double[]? verticalKernel = null)
     {
+        _verticalKernel = verticalKernel ?? kernel;
         (_images, _products, _kernel, _border, _productLimit) = (images, products, kernel, border, productLimit);
         _margin = border == Border.Valid ? 0 : kernel.Length / 2;
         int rawWidth = images[0].Width + (2 * _margin);
@@ -77,7 +85,7 @@ internal sealed class WindowedMoments
 
         for (int channel = 0; channel < _output.Length; channel++)
         {
-            RowFilter.Vertical(_rings[channel], _row % _kernel.Length, _kernel, _output[channel]);
+            RowFilter.Vertical(_rings[channel], _row % _kernel.Length, _verticalKernel, _output[channel]);
         }
 
         return true;

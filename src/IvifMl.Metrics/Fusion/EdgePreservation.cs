@@ -24,9 +24,9 @@ public static class EdgePreservation
     public static double? Of(FusionImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        SobelRows infrared = new(images.Infrared);
-        SobelRows visible = new(images.Visible);
-        SobelRows fused = new(images.Fused);
+        SobelRows infrared = new(images.Infrared, Border.Zero);
+        SobelRows visible = new(images.Visible, Border.Zero);
+        SobelRows fused = new(images.Fused, Border.Zero);
         double kept = 0;
         double weight = 0;
         while (fused.MoveNext() && infrared.MoveNext() && visible.MoveNext())

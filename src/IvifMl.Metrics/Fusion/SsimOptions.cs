@@ -38,6 +38,10 @@ public sealed record SsimOptions
     /// <value>The default value is false.</value>
     public bool Mean { get; init; }
 
+    /// <summary>Whether windows that reach over the border count too, with the nearest pixel outside, as MATLAB's ssim has it.</summary>
+    /// <value>The default value is false: whole windows only.</value>
+    public bool KeepsSize { get; init; }
+
     /// <summary>The window's weights in one direction.</summary>
     internal double[] Kernel => Window == SsimWindow.Gaussian11 ? GaussianKernel.Of(11, 1.5) : GaussianKernel.Uniform(7);
 

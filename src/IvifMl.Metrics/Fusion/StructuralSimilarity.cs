@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
@@ -27,15 +28,21 @@ public static class StructuralSimilarity
     public static (double Infrared, double Visible)? OfSources(FusionImages images, SsimOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        SsimScale? scale = Scan(images.Infrared, images.Visible, images.Fused, options ?? SsimOptions.Default);
+        SsimScale? scale = FullScale(images, options ?? SsimOptions.Default);
         return scale is { } s ? (s.Infrared, s.Visible) : null;
     }
+
+    /// <summary>The means at the images' own size, which SSIM and MS-SSIM share.</summary>
+    internal static SsimScale? FullScale(FusionImages images, SsimOptions options)
+        => images.Shared(
+            (typeof(StructuralSimilarity), options with { Mean = false }),
+            () => new StrongBox<SsimScale?>(Scan(images.Infrared, images.Visible, images.Fused, options))).Value;
 
     /// <summary>Means of SSIM and of its contrast–structure factor over one scale.</summary>
     internal static SsimScale? Scan(IPixelRows infrared, IPixelRows visible, IPixelRows fused, SsimOptions options)
     {
         options.Validate();
-        WindowedMoments moments = new([infrared, visible, fused], [(0, 0), (1, 1), (2, 2), (0, 2), (1, 2)], options.Kernel);
+        WindowedMoments moments = new([infrared, visible, fused], [(0, 0), (1, 1), (2, 2), (0, 2), (1, 2)], options.Kernel, options.KeepsSize ? Border.Replicate : Border.Valid);
         if (moments.Height == 0 || moments.Width == 0)
         {
             return null;
@@ -88,10 +95,6 @@ public static class StructuralSimilarity
 
         return (Vector.Sum(similaritySum), Vector.Sum(contrastSum));
     }
-
-    /// <summary>Means over one scale.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct SsimScale(double Infrared, double Visible, double InfraredContrast, double VisibleContrast);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Constants(double Luminance, double Contrast, double CovarianceScale);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IvifMl.Imaging;
 
 namespace IvifMl.Metrics;
@@ -11,6 +12,7 @@ public sealed class FusionImages
     private readonly Lazy<JointHistogram> _infraredJoint;
     private readonly Lazy<JointHistogram> _visibleJoint;
     private readonly Lazy<FusionSums> _sums;
+    private readonly ConcurrentDictionary<object, object> _shared = new();
 
     /// <summary>An image set.</summary>
     /// <param name="infrared">The infrared source.</param>
@@ -59,6 +61,13 @@ public sealed class FusionImages
     /// <exception cref="ArgumentException">Sizes differ, or a value is NaN.</exception>
     public static FusionImages FromPlanes(Plane infrared, Plane visible, Plane fused)
         => new(GrayImage.FromPlane(infrared), GrayImage.FromPlane(visible), GrayImage.FromPlane(fused));
+
+    /// <summary>A result that several metrics need, computed by the first of them.</summary>
+    /// <param name="key">What it is: equal keys are equal results.</param>
+    /// <param name="compute">How to compute it.</param>
+    internal T Shared<T>(object key, Func<T> compute)
+        where T : notnull
+        => (T)((Lazy<object>)_shared.GetOrAdd(key, _ => new Lazy<object>(() => compute()))).Value;
 
     private static void RequireSize(GrayImage first, GrayImage other, string name)
     {

@@ -15,12 +15,53 @@ public static class FusionMetricExtensions
         FusionMetric.VisualInformationFidelity => "VIF",
         FusionMetric.EdgePreservation => "Qabf",
         FusionMetric.StructuralSimilarity => "SSIM",
+        FusionMetric.NormalizedMutualInformation => "NMI",
+        FusionMetric.CorrelationCoefficient => "CC",
+        FusionMetric.MeanSquaredError => "MSE",
+        FusionMetric.RootMeanSquaredError => "RMSE",
+        FusionMetric.PeakSignalToNoiseRatio => "PSNR",
+        FusionMetric.MultiScaleStructuralSimilarity => "MS-SSIM",
+        FusionMetric.EdgesAdded => "Nabf",
+        FusionMetric.EdgesLost => "Labf",
+        FusionMetric.FmiPixel => "FMI_pixel",
+        FusionMetric.FmiGradient => "FMI_gradient",
+        FusionMetric.FmiCosineTransform => "FMI_dct",
+        FusionMetric.CrossEntropy => "CE",
+        FusionMetric.EdgeIntensity => "EI",
+        FusionMetric.ChenVarshneyQuality => "Qcv",
+        FusionMetric.ChenBlumQuality => "Qcb",
+        FusionMetric.YangQuality => "Qy",
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "Not a fusion metric."),
     };
 
     /// <summary>Whether higher or lower is better.</summary>
-    public static MetricDirection Direction(this FusionMetric metric) => metric switch
+    public static MetricDirection Direction(this FusionMetric metric)
     {
-        _ => MetricDirection.HigherIsBetter,
-    };
+        switch (metric)
+        {
+            case FusionMetric.MeanSquaredError:
+            case FusionMetric.RootMeanSquaredError:
+            case FusionMetric.EdgesAdded:
+            case FusionMetric.EdgesLost:
+            case FusionMetric.CrossEntropy:
+            case FusionMetric.ChenVarshneyQuality:
+                return MetricDirection.LowerIsBetter;
+            default:
+                return MetricDirection.HigherIsBetter;
+        }
+    }
+
+    /// <summary>The metric of a short name, whatever its case; null if there is none.</summary>
+    public static FusionMetric? FromShortName(string shortName)
+    {
+        foreach (FusionMetric metric in Enum.GetValues<FusionMetric>())
+        {
+            if (metric.ShortName().Equals(shortName, StringComparison.OrdinalIgnoreCase))
+            {
+                return metric;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,0 +1,122 @@
+using System.Numerics;
+
+namespace IvifMl.Metrics;
+
+/// <summary>The ways in which evaluators compute Qcb.</summary>
+public enum ChenBlumVariant
+{
+    /// <summary>Images stretched to whole levels 0–255, frequencies of k/15. VIFB.</summary>
+    Levels,
+
+    /// <summary>Images stretched to 0–1, frequencies of k/30, small constants in the denominators. IVIF_ZOO.</summary>
+    HalvedFrequencies,
+}
+
+/// <summary>
+/// Qcb, how well the contrast that a viewer sees in the sources survives. Images are filtered by the contrast sensitivity
+/// e^(−(r/15.387)²) − 0.7622 e^(−(r/1.3456)²); contrast C = G₂/G₄ − 1 with Gaussian means of σ = 2 and 4 over 31 × 31 pixels (zeros outside); C' = |C|³/(C² + 10⁻⁴);
+/// Q = λ_A min(C'_A, C'_F)/max(C'_A, C'_F) + λ_B min(C'_B, C'_F)/max(C'_B, C'_F) with λ_A = C'_A²/(C'_A² + C'_B²); Qcb is its mean. 0 to 1, higher is better.
+/// Undefined (null) where an image does not vary. Source: Chen and Blum 2009, in the form of VIFB.
+/// </summary>
+/// <example>F = A = B: every ratio is 1 and the two λ sum to 1, so Qcb = 1.</example>
+public static class ChenBlumQuality
+{
+    private const int Window = 31;
+
+    /// <summary>Qcb of an image set, or null where an image does not vary.</summary>
+    public static double? Of(FusionImages images, ChenBlumVariant variant = ChenBlumVariant.Levels)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        DoublePlane[] planes = new DoublePlane[4];
+        GrayImage[] sources = [images.Infrared, images.Visible, images.Fused];
+        for (int i = 0; i < sources.Length; i++)
+        {
+            (int low, int high) = LevelStretch.Range(sources[i]);
+            if (low == high)
+            {
+                return null;
+            }
+
+            planes[i] = Stretched(sources[i], low, high, variant);
+        }
+
+        double[] sensitivity = Sensitivity(images.Height, images.Width, variant == ChenBlumVariant.Levels ? 15 : 30);
+        planes[3] = new(images.Height, images.Width);
+        CircularFilter.Apply(planes[0], planes[1], sensitivity);
+        CircularFilter.Apply(planes[2], planes[3], sensitivity);
+        double offset = variant == ChenBlumVariant.Levels ? 0 : 1e-10;
+        WindowedMoments narrow = new([planes[0], planes[1], planes[2]], [], GaussianKernel.Density(Window, 2), Border.Zero);
+        WindowedMoments wide = new([planes[0], planes[1], planes[2]], [], GaussianKernel.Density(Window, 4), Border.Zero);
+        double sum = 0;
+        while (narrow.MoveNext() && wide.MoveNext())
+        {
+            sum += RowSum(narrow, wide, offset);
+        }
+
+        return sum / images.Fused.Length;
+    }
+
+    private static DoublePlane Stretched(GrayImage image, int low, int high, ChenBlumVariant variant)
+    {
+        DoublePlane plane = new(image.Height, image.Width);
+        for (int i = 0; i < plane.Values.Length; i++)
+        {
+            double unit = (double)(image.Levels[i] - low) / (high - low);
+            plane.Values[i] = variant == ChenBlumVariant.Levels ? Math.Round(unit * 255, MidpointRounding.AwayFromZero) : unit;
+        }
+
+        return plane;
+    }
+
+    private static double[] Sensitivity(int height, int width, double periodsPerUnit)
+    {
+        int rows = (height / 2) + 1;
+        int columns = (width / 2) + 1;
+        double[] response = new double[rows * columns];
+        for (int y = 0; y < rows; y++)
+        {
+            for (int x = 0; x < columns; x++)
+            {
+                double square = (((double)x * x) + ((double)y * y)) / (periodsPerUnit * periodsPerUnit);
+                response[(y * columns) + x] = Math.Exp(-square / (15.3870 * 15.3870)) - (0.7622 * Math.Exp(-square / (1.3456 * 1.3456)));
+            }
+        }
+
+        return response;
+    }
+
+    private static double RowSum(WindowedMoments narrow, WindowedMoments wide, double offset)
+    {
+        Vector<double> places = Vector.CreateSequence(0.0, 1.0);
+        Vector<double> sum = Vector<double>.Zero;
+        for (int x = 0; x < narrow.Width; x += Vector<double>.Count)
+        {
+            Vector<double> a = MaskedContrast(narrow[0][x..], wide[0][x..], offset);
+            Vector<double> b = MaskedContrast(narrow[1][x..], wide[1][x..], offset);
+            Vector<double> f = MaskedContrast(narrow[2][x..], wide[2][x..], offset);
+            Vector<double> weightA = a * a;
+            Vector<double> weightB = b * b;
+            Vector<double> weights = weightA + weightB + new Vector<double>(offset);
+            Vector<double> quality = ((weightA * Ratio(a, f)) + (weightB * Ratio(b, f))) / weights;
+
+            // Without contrast in either source there is nothing to keep; the last vector reaches past the row.
+            quality = Vector.ConditionalSelect(Vector.Equals(weights, Vector<double>.Zero), Vector<double>.One, quality);
+            sum += Vector.BitwiseAnd(quality, Vector.AsVectorDouble(Vector.LessThan(places, new Vector<double>(narrow.Width - x))));
+        }
+
+        return Vector.Sum(sum);
+    }
+
+    private static Vector<double> MaskedContrast(ReadOnlySpan<double> narrow, ReadOnlySpan<double> wide, double offset)
+    {
+        Vector<double> contrast = Vector.Abs((new Vector<double>(narrow) / (new Vector<double>(wide) + new Vector<double>(offset))) - Vector<double>.One);
+        Vector<double> square = contrast * contrast;
+        return square * contrast / (square + new Vector<double>(1e-4));
+    }
+
+    private static Vector<double> Ratio(Vector<double> a, Vector<double> b)
+    {
+        Vector<double> larger = Vector.Max(a, b);
+        return Vector.ConditionalSelect(Vector.Equals(larger, Vector<double>.Zero), Vector<double>.One, Vector.Min(a, b) / larger);
+    }
+}
