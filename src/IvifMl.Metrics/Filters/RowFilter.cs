@@ -54,7 +54,32 @@ internal static class RowFilter
     public static void Vertical(double[][] rows, int start, ReadOnlySpan<double> kernel, Span<double> output)
     {
         int lanes = Vector<double>.Count;
-        for (int x = 0; x < output.Length; x += lanes)
+        int x = 0;
+        for (; x + (4 * lanes) <= output.Length; x += 4 * lanes)
+        {
+            Vector<double> first = Vector<double>.Zero;
+            Vector<double> second = Vector<double>.Zero;
+            Vector<double> third = Vector<double>.Zero;
+            Vector<double> fourth = Vector<double>.Zero;
+            int ring = start;
+            for (int k = 0; k < kernel.Length; k++)
+            {
+                Vector<double> weight = new(kernel[k]);
+                ReadOnlySpan<double> row = rows[ring].AsSpan(x, 4 * lanes);
+                first = Vector.FusedMultiplyAdd(weight, new(row), first);
+                second = Vector.FusedMultiplyAdd(weight, new(row[lanes..]), second);
+                third = Vector.FusedMultiplyAdd(weight, new(row[(2 * lanes)..]), third);
+                fourth = Vector.FusedMultiplyAdd(weight, new(row[(3 * lanes)..]), fourth);
+                ring = ring + 1 == kernel.Length ? 0 : ring + 1;
+            }
+
+            first.CopyTo(output[x..]);
+            second.CopyTo(output[(x + lanes)..]);
+            third.CopyTo(output[(x + (2 * lanes))..]);
+            fourth.CopyTo(output[(x + (3 * lanes))..]);
+        }
+
+        for (; x < output.Length; x += lanes)
         {
             Vector<double> sum = Vector<double>.Zero;
             int ring = start;
