@@ -20,7 +20,7 @@ public enum YangVariant
 /// λ SSIM(A, F) + (1 − λ) SSIM(B, F) if SSIM(A, B) ≥ 0.75, else max(SSIM(A, F), SSIM(B, F)); Qy is the mean. −1 to 1, higher is better.
 /// Undefined (null) where the image is smaller than the window. Source: Yang, Zhang, Wang and Liu 2008.
 /// </summary>
-/// <example>F = A and B different everywhere: max(1, …) = 1, so a copy of one source already scores 1.</example>
+/// <example>F = A and B the negative of A: SSIM(A, B) &lt; 0, so max(1, …) = 1 everywhere and Qy = 1, for a mere copy of one source.</example>
 public static class YangQuality
 {
     private const double Agreement = 0.75;

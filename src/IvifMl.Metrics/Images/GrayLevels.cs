@@ -46,7 +46,8 @@ public static class GrayLevels
         return new(images[0].Height, width, levels);
     }
 
-    private static float Unit(RasterImage image, int sample) => image.SampleType switch
+    /// <summary>One sample of a picture on the scale 0–1.</summary>
+    internal static float Unit(RasterImage image, int sample) => image.SampleType switch
     {
         SampleType.UInt8 => image.Bytes[sample] / 255f,
         SampleType.UInt16 => image.UInt16Samples[sample] / 65535f,
