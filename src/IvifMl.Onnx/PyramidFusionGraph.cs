@@ -1,12 +1,13 @@
 namespace IvifMl.Onnx;
 
 /// <summary>
-/// Builds <c>fusion-pyramid</c>: a multi-scale fusion that needs no training. With the difference D = infrared − visible and its
-/// Laplacian bands D₀ … Dₙ₋₁ and base Dₙ, the result is F = visible + Σₖ wₖ·Dₖ, where the weights wₖ in 0–1 tell how far each band and
-/// place follows the infrared. Equal images give D = 0 and so themselves; an infrared without structure gives w = 0 and so the
-/// visible. <c>docs/fusion-pyramid.md</c> has the formulas and what was measured.
+/// Builds <c>fusion-pyramid</c>: a multi-scale fusion that needs no training. The visible image is the ground; bands of the
+/// difference D = infrared − visible are added to it with weights in 0–1 that tell how far each band and place follows the infrared.
+/// Equal images give D = 0 and so themselves; an infrared without structure gives weights of 0 and so the visible. Hot targets are
+/// taken out before and put back behind, pixel by pixel, so that they cast no halo.
+/// <c>docs/fusion-pyramid.md</c> has the formulas and what was measured.
 /// </summary>
-public sealed class PyramidFusionGraph
+public sealed partial class PyramidFusionGraph
 {
     /// <summary>The model's name in its metadata.</summary>
     public const string ModelName = "fusion-pyramid";
@@ -15,9 +16,11 @@ public sealed class PyramidFusionGraph
     public const string ModelVersion = "1";
 
     private const float GrayLevels = 255f;
-    private const int NoiseLevel = 4;
-    private const int NoiseReach = 5;
-    private const int BaseReach = 7;
+
+    /// <summary>The level on whose grid (16 times fewer rows and columns) noise and surroundings are estimated.</summary>
+    private const int CoarseLevel = 4;
+
+    private const int CoarseStep = 1 << CoarseLevel;
 
     private readonly OnnxGraph _graph = new(ModelName);
     private readonly PyramidFusionOptions _options;
@@ -55,84 +58,64 @@ public sealed class PyramidFusionGraph
         OnnxValue visible = _graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
         OnnxValue lengths = _graph.Reshape(_graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
         OnnxValue sides = _graph.Slice(lengths, 0, 2, 4);
-        OnnxValue pair = Padded(_graph.Concat(1, _graph.Reshape(infrared, lengths, [1, 1, "H", "W"]), _graph.Reshape(visible, lengths, [1, 1, "H", "W"])), sides);
+        OnnxShape plane = [1, 1, "H", "W"];
+        OnnxValue pair = Padded(_graph.Concat(1, _graph.Reshape(infrared, lengths, plane), _graph.Reshape(visible, lengths, plane)), sides);
 
+        (OnnxValue even, OnnxValue target) = TakeTargets(Infrared(pair), Visible(pair));
+        OnnxValue ground = Visible(pair) + Change(_graph.Concat(1, even, Visible(pair)));
+        OnnxValue fused = ground + (target * _graph.Relu(Infrared(pair) - ground));
+
+        OnnxValue picture = _graph.Crop(fused, sides, [2, 3], ["H", "W"]);
+        _graph.Output(FusionContract.FusedOutput, _graph.Reshape(_graph.Clip(picture, 0, 1), 1, -1), [1, "L"]);
+    }
+
+    /// <summary>What is added to the visible image: all weighted bands of the difference, put together again from the base upwards.</summary>
+    private OnnxValue Change(OnnxValue pair)
+    {
         OnnxValue[] bands = new OnnxValue[_options.Levels];
         OnnxValue level = pair;
         for (int k = 0; k < bands.Length; k++)
         {
-            OnnxValue below = _graph.AveragePool(level, 2, 2);
+            OnnxValue below = Halved(level);
             bands[k] = level - _graph.Resize(below, 2);
             level = below;
         }
 
         OnnxValue[] weights = DetailWeights(bands);
-        OnnxValue change = BaseWeight(level) * Difference(level);
+        OnnxValue change = BaseChange(level);
         for (int k = bands.Length - 1; k >= 0; k--)
         {
-            change = _graph.Resize(change, 2) + (weights[k] * Difference(bands[k]));
+            change = _graph.Resize(change, 2) + DetailChange(bands[k], weights[k]);
         }
 
-        OnnxValue fused = _graph.Crop(Visible(pair) + change, sides, [2, 3], ["H", "W"]);
-        _graph.Output(FusionContract.FusedOutput, _graph.Reshape(_graph.Clip(fused, 0, 1), 1, -1), [1, "L"]);
+        return change;
     }
 
     /// <summary>Rows and columns repeated at the lower and right border up to whole blocks, so that every level halves exactly.</summary>
     private OnnxValue Padded(OnnxValue pair, OnnxValue sides)
     {
-        OnnxValue missing = _graph.Mod(_graph.Integers(0, 0) - sides, _graph.Integers(1L << _options.Levels));
+        OnnxValue missing = _graph.Mod(_graph.Integers(0, 0) - sides, _graph.Integers(1L << Math.Max(_options.Levels, CoarseLevel)));
         OnnxValue amounts = _graph.Concat(0, _graph.Integers(0, 0, 0, 0, 0, 0), missing);
         return _graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]);
     }
 
-    /// <summary>wₖ = aᵢᵖ / (aᵢᵖ + aᵥᵖ + εᵖ) from the smoothed band magnitudes above noise; that of the finest band is made at half size.</summary>
-    private OnnxValue[] DetailWeights(OnnxValue[] bands)
+    /// <summary>
+    /// Half the rows and columns after the kernel [1 3 3 1]/8 both ways, as three means of two: the mirror of the linear resizing
+    /// that goes back up, so that a shifted image gives nearly shifted bands.
+    /// </summary>
+    private OnnxValue Halved(OnnxValue level)
     {
-        OnnxValue[] activity = new OnnxValue[bands.Length];
-        for (int k = 0; k < bands.Length; k++)
-        {
-            OnnxValue magnitude = _graph.Abs(bands[k]);
-            activity[k] = _graph.AveragePool(k == 0 ? _graph.AveragePool(magnitude, 2, 2) : magnitude, 3, 1, 1);
-        }
-
-        OnnxValue noise = Noise(activity[0]);
-        OnnxValue[] weights = new OnnxValue[bands.Length];
-        for (int k = 0; k < bands.Length; k++)
-        {
-            // White noise halves from level to level, as each level averages four samples of the one before.
-            OnnxValue floor = AtLevel(noise, Math.Max(k, 1)) * (_options.NoiseFactor * MathF.Pow(0.5f, k));
-            OnnxValue above = _graph.Relu(activity[k] - floor) * GrayLevels;
-            OnnxValue strength = _graph.Pow(above, _graph.Scalar(_options.Sharpness));
-            OnnxValue weight = Infrared(strength) / (Infrared(strength) + Visible(strength) + MathF.Pow(_options.DetailFloor, _options.Sharpness));
-            weights[k] = k == 0 ? _graph.Resize(weight, 2) : weight;
-        }
-
-        return weights;
+        OnnxValue between = _graph.AveragePool(level, 2, 1, 1);
+        return _graph.AveragePool(_graph.AveragePool(between, 2), 2, 2);
     }
 
-    /// <summary>The noise of both sources on the grid of level 4: the least mean magnitude of the finest band within some blocks.</summary>
-    private OnnxValue Noise(OnnxValue finest)
-    {
-        OnnxValue blocks = _graph.AveragePool(finest, 1 << (NoiseLevel - 1), 1 << (NoiseLevel - 1));
-        OnnxValue least = _graph.Neg(_graph.MaxPool(_graph.Neg(blocks), NoiseReach, 1, NoiseReach / 2));
-        return _graph.Min(_graph.AveragePool(least, NoiseReach, 1, NoiseReach / 2), _graph.Scalar(_options.NoiseCeiling / GrayLevels));
-    }
+    /// <summary>A map on the coarse grid on that of another level.</summary>
+    private OnnxValue AtLevel(OnnxValue map, int level) => level == CoarseLevel ? map
+        : level < CoarseLevel ? _graph.Resize(map, 1 << (CoarseLevel - level))
+        : _graph.AveragePool(map, 1 << (level - CoarseLevel), 1 << (level - CoarseLevel));
 
-    /// <summary>A map on the grid of <see cref="NoiseLevel"/> on that of another level.</summary>
-    private OnnxValue AtLevel(OnnxValue map, int level) => level == NoiseLevel ? map
-        : level < NoiseLevel ? _graph.Resize(map, 1 << (NoiseLevel - level))
-        : _graph.AveragePool(map, 1 << (level - NoiseLevel), 1 << (level - NoiseLevel));
-
-    /// <summary>The base follows the infrared where that stands out hot from its surroundings more than the visible stands out from its own.</summary>
-    private OnnxValue BaseWeight(OnnxValue level)
-    {
-        OnnxValue surroundings = (_graph.ReduceMean(level, 2, 3) + _graph.AveragePool(level, BaseReach, 1, BaseReach / 2)) * 0.5f;
-        OnnxValue deviation = (level - surroundings) * GrayLevels;
-        OnnxValue energy = deviation * deviation;
-        OnnxValue hot = _graph.Relu(Infrared(deviation));
-        OnnxValue saliency = (hot * hot * (1f - _options.ColdShare)) + (Infrared(energy) * _options.ColdShare);
-        return saliency / (saliency + Visible(energy) + (_options.BaseFloor * _options.BaseFloor));
-    }
+    /// <summary>Mean over a square of 2 · <paramref name="reach"/> + 1.</summary>
+    private OnnxValue Mean(OnnxValue value, int reach) => _graph.AveragePool(value, (2 * reach) + 1, 1, reach);
 
     private OnnxValue Infrared(OnnxValue pair) => _graph.Slice(pair, 1, 0, 1);
 
