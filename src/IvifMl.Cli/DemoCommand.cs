@@ -13,8 +13,19 @@ internal static class DemoCommand
     private const int Height = 480;
 
     private static readonly Option<string> Output = new("--out", "-o") { Description = "Folder for the pictures.", HelpName = "DIR", DefaultValueFactory = _ => "demo-out" };
-    private static readonly Option<int> Count = new("--pairs") { Description = "Pairs to render, of all kinds in turn.", DefaultValueFactory = _ => 6 };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Another seed, other scenes.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Count = new("--pairs") { Description = "Pairs to render.", DefaultValueFactory = _ => 6 };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "Scenes drawn from this seed on, of all kinds in turn; a gallery where left out." };
+
+    /// <summary>Scenes that show what either sensor misses.</summary>
+    private static readonly SceneOptions[] Gallery =
+    [
+        new() { Seed = 203, Kind = SceneKind.Street, Time = TimeOfDay.Night, Weather = SceneWeather.Clear, Smoke = true },
+        new() { Seed = 2, Kind = SceneKind.Forest, Time = TimeOfDay.Night, Weather = SceneWeather.Fog },
+        new() { Seed = 506 },
+        new() { Seed = 511 },
+        new() { Seed = 5, Kind = SceneKind.Corridor },
+        new() { Seed = 107 },
+    ];
 
     public static Command Create()
     {
@@ -23,7 +34,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static int Run(string output, int count, int seed, CancellationToken cancellation)
+    private static int Run(string output, int count, int? seed, CancellationToken cancellation)
     {
         if (count < 1)
         {
@@ -47,11 +58,15 @@ internal static class DemoCommand
         return ExitCodes.Done;
     }
 
-    private static PairFiles Render(int index, int seed, string infraredFolder, string visibleFolder, CancellationToken cancellation)
+    private static PairFiles Render(int index, int? seed, string infraredFolder, string visibleFolder, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         SceneKind[] kinds = Enum.GetValues<SceneKind>();
-        RenderedPair scene = Scene.Render(new SceneOptions { Seed = (ulong)(seed + index), Kind = kinds[index % kinds.Length], Width = Width, Height = Height });
+        int round = index / Gallery.Length;
+        SceneOptions options = seed is { } first
+            ? new SceneOptions { Seed = (ulong)first + (ulong)index, Kind = kinds[index % kinds.Length] }
+            : Gallery[index % Gallery.Length] with { Seed = Gallery[index % Gallery.Length].Seed + ((ulong)round * 1000) };
+        RenderedPair scene = Scene.Render(options with { Width = Width, Height = Height });
         string name = $"{index + 1:D2}-{scene.Facts.Kind.ToString().ToLowerInvariant()}";
         PairFiles files = new() { Name = name, InfraredPath = Path.Combine(infraredFolder, name + ".png"), VisiblePath = Path.Combine(visibleFolder, name + ".png") };
         ImageCodecs.Default.Write(scene.Infrared, files.InfraredPath);

@@ -13,9 +13,6 @@ internal sealed class StreetPlan
     /// <summary>Depth at which a crossing begins; 0 for none.</summary>
     public float Crossing { get; init; }
 
-    /// <summary>Whether the road is wet and mirrors lights.</summary>
-    public bool Wet { get; init; }
-
     /// <summary>Whether grass, instead of paving, lies beside the road.</summary>
     public bool Rural { get; init; }
 }
@@ -75,7 +72,7 @@ internal sealed class StreetGround(Climate climate, StreetPlan plan, uint seed) 
 
         look.Albedo = asphalt;
         look.Celsius = climate.Air + climate.GroundExcess + (2.2f * patch) + (0.5f * grit) + (1.3f * tracks);
-        look.Gloss = plan.Wet ? 0.16f : 0.012f;
+        look.Gloss = 0.012f;
         look.Emissivity = 0.95f;
     }
 
