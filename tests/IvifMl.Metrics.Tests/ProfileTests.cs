@@ -39,6 +39,33 @@ public class ProfileTests
     }
 
     [Fact]
+    public void TheTwoSourcesCountAlike()
+    {
+        FusionImages images = TestPairs.Synthetic;
+        FusionScore score = FusionScorer.Score(images, MetricProfile.StrictComplete);
+        FusionScore exchanged = FusionScorer.Score(new FusionImages(images.Visible, images.Infrared, images.Fused), MetricProfile.StrictComplete);
+        foreach ((FusionMetric metric, double? value) in score.Values)
+        {
+            if (value is { } expected)
+            {
+                CloseTo.Relative(expected, exchanged[metric], 1e-12, metric.ShortName());
+            }
+            else
+            {
+                Assert.Null(exchanged[metric]);
+            }
+        }
+    }
+
+    [Fact]
+    public void SsimOptionsHaveThePapersDefaultsAndRefuseARangeOfNothing()
+    {
+        Assert.Equal(new SsimOptions { Window = SsimWindow.Gaussian11, DynamicRange = 255, SampleCovariance = false, Mean = false, KeepsSize = false }, SsimOptions.Default);
+        Assert.Throws<InvalidOperationException>(() => StructuralSimilarity.Of(TestPairs.Synthetic, new() { DynamicRange = 0 }));
+        Assert.Throws<InvalidOperationException>(() => StructuralSimilarity.Of(TestPairs.Synthetic, new() { DynamicRange = double.NaN }));
+    }
+
+    [Fact]
     public void EqualValuesShareTheirPlacesAndUndefinedOnesTheLast()
     {
         Assert.Equal([2.5, 1, 4.5, 2.5, 4.5], MeanRanks.OfValues([3, 5, null, 3, null], MetricDirection.HigherIsBetter));

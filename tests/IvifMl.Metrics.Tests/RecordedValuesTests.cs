@@ -71,6 +71,13 @@ public class RecordedValuesTests
     public void ProfilesReproduceTheRecordedValues(string profile, string metric, double tolerance, double?[] expected)
         => Check(MetricProfile.FromName(profile), metric, expected, tolerance);
 
+    [SkippableFact]
+    public void SsimWithAUniformWindowReproducesTheRecordedValues() => Check(
+        MetricProfile.Strict with { Name = "uniform window", StructuralSimilarity = new() { Window = SsimWindow.Uniform7, SampleCovariance = true } },
+        "SSIM",
+        [1.308719, 1.391909, 1.305069, 1.200106, 1.304142, 1.207314, 1.164860],
+        SixDecimals);
+
     [SkippableTheory]
     [MemberData(nameof(Strict))]
     public void StrictReproducesTheRecordedValues(string metric, double?[] expected) => Check(MetricProfile.Strict, metric, expected, SixDecimals);
