@@ -3,8 +3,10 @@ namespace IvifMl.Onnx;
 /// <summary>Collects the facts of a <c>ModelProto</c>; field numbers are those of onnx.proto.</summary>
 internal sealed class OnnxModelReader
 {
+    /// <summary>More dimensions than any real tensor has.</summary>
+    internal const int MostDimensions = 64;
+
     private const int DeepestSubgraph = 16;
-    private const int MostDimensions = 64;
     private const int MostNodes = 10_000_000;
 
     private readonly OnnxModelInfo _info = new();
@@ -105,10 +107,10 @@ internal sealed class OnnxModelReader
                     ReadTensor(fields.Bytes(), depth);
                     break;
                 case 11 when depth == 0:
-                    _inputs.Add(ReadValue(fields.Bytes()));
+                    _inputs.Add(OnnxValueReader.Read(fields.Bytes()));
                     break;
                 case 12 when depth == 0:
-                    _outputs.Add(ReadValue(fields.Bytes()));
+                    _outputs.Add(OnnxValueReader.Read(fields.Bytes()));
                     break;
                 default:
                     fields.Skip();
@@ -244,108 +246,5 @@ internal sealed class OnnxModelReader
         }
 
         _metadata[key] = value;
-    }
-
-    private static OnnxValueInfo ReadValue(ReadOnlySpan<byte> value)
-    {
-        OnnxValueInfo info = new(string.Empty, OnnxElementType.None, null);
-        ProtoReader fields = new(value);
-        while (fields.Next())
-        {
-            switch (fields.Field)
-            {
-                case 1:
-                    info = info with { Name = fields.Text() };
-                    break;
-                case 2:
-                    info = ReadType(fields.Bytes(), info);
-                    break;
-                default:
-                    fields.Skip();
-                    break;
-            }
-        }
-
-        return info;
-    }
-
-    private static OnnxValueInfo ReadType(ReadOnlySpan<byte> type, OnnxValueInfo info)
-    {
-        ProtoReader fields = new(type);
-        while (fields.Next())
-        {
-            if (fields.Field != 1)
-            {
-                fields.Skip();
-                continue;
-            }
-
-            ProtoReader tensor = new(fields.Bytes());
-            while (tensor.Next())
-            {
-                switch (tensor.Field)
-                {
-                    case 1:
-                        info = info with { ElementType = (OnnxElementType)tensor.Number() };
-                        break;
-                    case 2:
-                        info = info with { Shape = ReadShape(tensor.Bytes()) };
-                        break;
-                    default:
-                        tensor.Skip();
-                        break;
-                }
-            }
-        }
-
-        return info;
-    }
-
-    private static OnnxShape ReadShape(ReadOnlySpan<byte> shape)
-    {
-        List<OnnxDimension> dimensions = [];
-        ProtoReader fields = new(shape);
-        while (fields.Next())
-        {
-            if (fields.Field != 1)
-            {
-                fields.Skip();
-                continue;
-            }
-
-            dimensions.Add(ReadDimension(fields.Bytes()));
-            if (dimensions.Count > MostDimensions)
-            {
-                throw new InvalidDataException($"more than {MostDimensions} dimensions");
-            }
-        }
-
-        return OnnxShape.Create([.. dimensions]);
-    }
-
-    private static OnnxDimension ReadDimension(ReadOnlySpan<byte> dimension)
-    {
-        OnnxDimension result = OnnxDimension.Unknown;
-        ProtoReader fields = new(dimension);
-        while (fields.Next())
-        {
-            switch (fields.Field)
-            {
-                case 1:
-                    // Exporters write −1 or 0 for "any length".
-                    long length = fields.Number();
-                    result = length > 0 ? length : OnnxDimension.Unknown;
-                    break;
-                case 2:
-                    string name = fields.Text();
-                    result = string.IsNullOrWhiteSpace(name) ? OnnxDimension.Unknown : name;
-                    break;
-                default:
-                    fields.Skip();
-                    break;
-            }
-        }
-
-        return result;
     }
 }
