@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 namespace IvifMl;
 
 /// <summary>What logs, trains and evaluates: <c>mlContext.Fusion</c>.</summary>
-public sealed class FusionCatalog
+public sealed partial class FusionCatalog
 {
     /// <summary>The <c>Source</c> of this product's log lines begins with this name.</summary>
     public const string LogSource = "IvifMl";

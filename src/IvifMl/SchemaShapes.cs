@@ -58,6 +58,16 @@ internal static class SchemaShapes
         }
     }
 
+    /// <summary>Throws unless the schema has a vector column of that name and item type.</summary>
+    public static void CheckVector(DataViewSchema input, string name, PrimitiveDataViewType itemType, string advice, string component, string parameter)
+    {
+        DataViewSchema.Column column = input.GetColumnOrNull(name) ?? throw Missing(name, input.Select(c => c.Name), component, parameter);
+        if (column.Type is not VectorDataViewType vector || !vector.ItemType.Equals(itemType))
+        {
+            throw new ArgumentOutOfRangeException(parameter, $"Column '{name}' is {column.Type}; {component} needs a vector of {itemType}. {advice}");
+        }
+    }
+
     private static SchemaShape.Column Find(SchemaShape input, string name, string component, string parameter)
     {
         foreach (SchemaShape.Column column in input)

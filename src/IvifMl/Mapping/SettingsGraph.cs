@@ -1,4 +1,5 @@
 using IvifMl.Imaging;
+using IvifMl.Metrics;
 using IvifMl.Onnx;
 
 namespace IvifMl.Mapping;
@@ -26,6 +27,14 @@ internal static class SettingsGraph
         OnnxValue shape = graph.Input(ColumnNames.Shape, OnnxElementType.Int64, [1, 4]);
         OnnxValue anchor = graph.ReduceMax(graph.Cast(graph.Reshape(shape, 4), OnnxElementType.Float32), 0);
         return Build(graph, anchor, ColumnNames.AlignmentSettings, AlignmentSettings.ToVector(alignment), "ivif.settings.chain_alignment");
+    }
+
+    /// <summary>Asked with <see cref="ColumnNames.Anchor"/>, gives <see cref="ColumnNames.Settings"/>.</summary>
+    public static byte[] OfMetricProfile(MetricProfile profile)
+    {
+        var graph = new OnnxGraph("settings");
+        OnnxValue anchor = graph.Input(ColumnNames.Anchor, OnnxElementType.Float32, [1]);
+        return Build(graph, anchor, ColumnNames.Settings, ProfileSettings.ToVector(profile), "ivif.settings.profile");
     }
 
     /// <summary>The tone mapping that a graph carries; null where it carries none.</summary>
