@@ -5,7 +5,8 @@ public sealed partial class PyramidFusionGraph
 {
     private const int BaseReach = 3;
     private const int SurroundingsReach = 4;
-    private const float TargetFloor = 10f;
+    private const int TargetReach = 2;
+    private const float TargetFloor = 16f;
     private const float VisibleMargin = 40f;
 
     /// <summary>
@@ -44,9 +45,11 @@ public sealed partial class PyramidFusionGraph
         OnnxValue least = _graph.Scalar(TargetFloor / GrayLevels);
         OnnxValue threshold = AtLevel(mean + _graph.Max(spread * _options.TargetDeviations, least), 0);
         OnnxValue slope = AtLevel(_graph.Reciprocal(_graph.Max(spread, least)), 0);
-        OnnxValue above = _graph.Relu(infrared - threshold);
-        OnnxValue brighter = _graph.Clip((infrared - visible) * (GrayLevels / VisibleMargin), 0, _options.TargetShare);
-        return (infrared - (above * brighter), _graph.Min(above * slope, _graph.Scalar(1)) * brighter);
+        // Whether a place is a target is told by its neighbourhood: a decision by single pixels would show their noise.
+        OnnxValue calm = Mean(_graph.Concat(1, infrared, infrared - visible), TargetReach);
+        OnnxValue brighter = _graph.Clip(Visible(calm) * (GrayLevels / VisibleMargin), 0, _options.TargetShare);
+        OnnxValue target = _graph.Clip((Infrared(calm) - threshold) * slope, 0, 1) * brighter;
+        return (infrared - (_graph.Relu(infrared - threshold) * brighter), target);
     }
 
     private OnnxValue Surroundings(OnnxValue map) => Mean(Mean(map, SurroundingsReach), SurroundingsReach);
