@@ -15,27 +15,25 @@ internal sealed record FusionPictures(RasterImage Infrared, RasterImage Visible,
     /// <summary>A function that reads the pictures of the row on which a cursor stands.</summary>
     public static Func<FusionPictures> Reader(DataViewRow row, EvaluatedColumns columns)
     {
-        ValueGetter<MLImage> infrared = row.GetGetter<MLImage>(row.Schema[columns.Infrared]);
-        ValueGetter<MLImage> visible = row.GetGetter<MLImage>(row.Schema[columns.Visible]);
-        ValueGetter<MLImage> fused = row.GetGetter<MLImage>(row.Schema[columns.Fused]);
-        MLImage? image = null;
-        return () =>
-        {
-            // Each image is copied before the next is read: a source may hand out one buffer for all.
-            RasterImage first = Read(infrared, "infrared");
-            RasterImage second = Read(visible, "visible");
-            return new(first, second, Read(fused, "fused"));
-        };
-
-        RasterImage Read(ValueGetter<MLImage> getter, string which)
-        {
-            image = null;
-            getter(ref image!);
-            return Pixels(image, which);
-        }
+        Func<RasterImage> infrared = Reader(row, columns.Infrared, "infrared");
+        Func<RasterImage> visible = Reader(row, columns.Visible, "visible");
+        Func<RasterImage> fused = Reader(row, columns.Fused, "fused");
+        return () => new(infrared(), visible(), fused());
     }
 
     public FusionScore Score(MetricProfile profile) => MetricScorer.Score(Infrared, Visible, Fused, profile);
+
+    // The image of the row before is handed back, so that a source that reuses or disposes its images can.
+    private static Func<RasterImage> Reader(DataViewRow row, string column, string which)
+    {
+        ValueGetter<MLImage> getter = row.GetGetter<MLImage>(row.Schema[column]);
+        MLImage image = null!;
+        return () =>
+        {
+            getter(ref image);
+            return Pixels(image, which);
+        };
+    }
 
     /// <summary>An MLImage always has colours; where all pixels are gray it is scored as the gray picture that it was.</summary>
     private static RasterImage Pixels(MLImage? image, string which)

@@ -7,6 +7,7 @@ namespace IvifMl.Tests;
 public sealed class EvaluatePerImageTests
 {
     private static readonly (int Height, int Width)[] Sizes = [(48, 64), (40, 57)];
+    private static readonly MetricProfile Two = MetricProfile.Strict with { Metrics = [FusionMetric.Entropy, FusionMetric.StandardDeviation] };
     private readonly MLContext _ml = new(seed: 1);
 
     private sealed class Nameless
@@ -78,7 +79,14 @@ public sealed class EvaluatePerImageTests
     [Fact]
     public void It_is_data_for_ml_net_itself()
     {
-        IDataView scores = _ml.Fusion.EvaluatePerImage(_ml.Data.LoadFromEnumerable(ScoredPairs.Of(Sizes)));
+        int read = 0;
+        IEnumerable<ScoredPair> Rows()
+        {
+            read++;
+            return ScoredPairs.Of(Sizes);
+        }
+
+        IDataView scores = _ml.Data.Cache(_ml.Fusion.EvaluatePerImage(_ml.Data.LoadFromEnumerable(Lazily(Rows)), options: new FusionEvaluationOptions { Profile = Two }));
         IDataView vectors = _ml.Transforms.Concatenate("Features", "EN", "SD").Fit(scores).Transform(scores);
         FusionScore[] expected = ScoredPairs.Expected(MetricProfile.Strict, Sizes);
 
@@ -86,6 +94,9 @@ public sealed class EvaluatePerImageTests
             expected.Select(s => (s[FusionMetric.Entropy]!.Value, s[FusionMetric.StandardDeviation]!.Value)),
             ScoredPairs.Read<VBuffer<double>>(vectors, "Features").Select(v => (v.GetItemOrDefault(0), v.GetItemOrDefault(1))));
         Assert.Equal(2, scores.GetRowCursorSet(scores.Schema, 1).Sum(Count));
+        int before = read;
+        Assert.Equal(expected.Select(s => s[FusionMetric.Entropy]!.Value), ScoredPairs.Read<double>(scores, "EN"));
+        Assert.Equal(before, read);
     }
 
     [Fact]
@@ -96,6 +107,14 @@ public sealed class EvaluatePerImageTests
 
         Assert.Equal("EN", _ml.Fusion.EvaluatePerImage(data, "A", "B", "C").Schema[0].Name);
         Assert.Equal(_ml.Fusion.Evaluate(data, "A", "B", "C").EN, ScoredPairs.Read<double>(_ml.Fusion.EvaluatePerImage(data, "A", "B", "C"), "EN").Single());
+    }
+
+    private static IEnumerable<ScoredPair> Lazily(Func<IEnumerable<ScoredPair>> rows)
+    {
+        foreach (ScoredPair row in rows())
+        {
+            yield return row;
+        }
     }
 
     private static int Count(DataViewRowCursor cursor)
