@@ -12,6 +12,8 @@ public sealed class PublicApiTests
     [InlineData("IvifMl")]
     [InlineData("IvifMl.Imaging")]
     [InlineData("IvifMl.Onnx")]
+    [InlineData("IvifMl.Metrics")]
+    [InlineData("IvifMl.Scenes")]
     public void The_public_surface_is_as_approved(string assembly) =>
         Approval.Verify(Describe(Assembly.Load(assembly)), Repository.PathOf("tests", "IvifMl.Tests", "PublicApi", assembly + ".txt"));
 
