@@ -41,7 +41,18 @@ public sealed class ScoreFusionTests
         public float Entropy { get; set; }
     }
 
-    private IDataView InMemory() => _ml.Data.LoadFromEnumerable(ScoredPairs.Of(Sizes));
+    private int _read;
+
+    private IDataView InMemory() => _ml.Data.LoadFromEnumerable(Rows());
+
+    private IEnumerable<ScoredPair> Rows()
+    {
+        foreach (ScoredPair pair in ScoredPairs.Of(Sizes))
+        {
+            _read++;
+            yield return pair;
+        }
+    }
 
     private static Func<string> OfVector(DataViewRow row, string column)
     {
@@ -57,6 +68,7 @@ public sealed class ScoreFusionTests
     private void CheckConforms(FusionScoringEstimator estimator, string output) => new ComponentConformance<FusionScoringTransformer>(_ml, estimator, InMemory, output)
     {
         Value = OfVector,
+        RowsRead = () => _read,
         Refused =
         [
             (_ml.Data.LoadFromEnumerable(new[] { new Numbers() }), ["'Fused'", "Single", "ScoreFusion"]),
