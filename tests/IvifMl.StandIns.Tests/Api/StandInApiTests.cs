@@ -31,7 +31,7 @@ public sealed class StandInApiTests
         SkipWithOfficialPackages();
 
         Assert.Equal(
-            ["StandIn.Microsoft.ML", "StandIn.Microsoft.ML.ImageAnalytics", "StandIn.Microsoft.ML.OnnxRuntime.Managed", "StandIn.Microsoft.ML.OnnxTransformer"],
+            ["StandIn.Microsoft.ML", "StandIn.Microsoft.ML.FastTree", "StandIn.Microsoft.ML.ImageAnalytics", "StandIn.Microsoft.ML.OnnxRuntime.Managed", "StandIn.Microsoft.ML.OnnxTransformer"],
             StandIns);
         Assert.Contains(typeof(MLImage).Assembly.GetName().Name, StandIns);
     }

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Microsoft.ML.Runtime;
 
 /// <summary>Reads a component from its folder of a model.</summary>
-internal delegate ITransformer ModelLoader(IHostEnvironment environment, ModelLoadContext context);
+internal delegate ICanSaveModel ModelLoader(IHostEnvironment environment, ModelLoadContext context);
 
 /// <summary>The loaders and contracts of one assembly; every assembly is searched once a process.</summary>
 internal sealed record AssemblyComponents(

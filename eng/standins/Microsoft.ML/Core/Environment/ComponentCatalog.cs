@@ -36,7 +36,7 @@ public sealed class ComponentCatalog
     }
 
     /// <summary>Makes what was saved; the assembly that saved it is loaded where nobody did so before.</summary>
-    internal ITransformer Load(string signature, string assemblyName, IHostEnvironment environment, ModelLoadContext context)
+    internal ICanSaveModel Load(string signature, string assemblyName, IHostEnvironment environment, ModelLoadContext context)
     {
         ModelLoader loader = Find(_loaders, signature, assemblyName)
             ?? throw new InvalidOperationException($"The model holds a component '{signature}' that assembly '{assemblyName}' does not have.");

@@ -29,14 +29,17 @@ internal sealed class ModelLoadContext : IDisposable
     public int Version { get; }
 
     /// <summary>Loads the component of a folder of the archive.</summary>
-    public static ITransformer LoadModel(ZipArchive archive, IHostEnvironment environment, string folder)
+    public static TComponent LoadModel<TComponent>(ZipArchive archive, IHostEnvironment environment, string folder)
+        where TComponent : class
     {
         using ModelLoadContext context = new(archive, folder);
-        return environment.ComponentCatalog.Load(context._signature, context._assemblyName, environment, context);
+        return environment.ComponentCatalog.Load(context._signature, context._assemblyName, environment, context) as TComponent
+            ?? throw new FormatException($"'{folder}' of the model holds a '{context._signature}', which is no {typeof(TComponent).Name}; the model is damaged.");
     }
 
     /// <summary>Loads an inner component.</summary>
-    public ITransformer LoadModel(IHostEnvironment environment, string name) => LoadModel(_archive, environment, $"{_folder}/{name}");
+    public TComponent LoadModel<TComponent>(IHostEnvironment environment, string name)
+        where TComponent : class => LoadModel<TComponent>(_archive, environment, $"{_folder}/{name}");
 
     /// <summary>Reads a stream beside <c>Model.key</c>; false when there is none of that name.</summary>
     public bool TryLoadBinaryStream(string name, Action<BinaryReader> read)

@@ -116,7 +116,7 @@ internal static class TransformerChainLoader
         for (int i = 0; i < transformers.Length; i++)
         {
             scopes[i] = (TransformerScope)context.Reader.ReadInt32();
-            transformers[i] = context.LoadModel(environment, FolderOf(i));
+            transformers[i] = context.LoadModel<ITransformer>(environment, FolderOf(i));
         }
 
         return new TransformerChain<ITransformer>(transformers, scopes);

@@ -12,6 +12,8 @@ public sealed class MLContext : IHostEnvironment
         Data = new DataOperationsCatalog(Environment);
         Transforms = new TransformsCatalog(Environment);
         Model = new ModelOperationsCatalog(Environment);
+        Regression = new RegressionCatalog(Environment);
+        BinaryClassification = new BinaryClassificationCatalog(Environment);
     }
 
     public event EventHandler<LoggingEventArgs> Log;
@@ -21,6 +23,10 @@ public sealed class MLContext : IHostEnvironment
     public TransformsCatalog Transforms { get; }
 
     public ModelOperationsCatalog Model { get; }
+
+    public RegressionCatalog Regression { get; }
+
+    public BinaryClassificationCatalog BinaryClassification { get; }
 
     public ComponentCatalog ComponentCatalog => Environment.ComponentCatalog;
 

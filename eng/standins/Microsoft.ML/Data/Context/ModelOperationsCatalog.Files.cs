@@ -31,7 +31,7 @@ public sealed partial class ModelOperationsCatalog
         ArgumentNullException.ThrowIfNull(stream);
         using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
         inputSchema = SavedSchema.Read(archive);
-        return ModelLoadContext.LoadModel(archive, _environment, ModelFolder);
+        return ModelLoadContext.LoadModel<ITransformer>(archive, _environment, ModelFolder);
     }
 
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)

@@ -1,0 +1,5 @@
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers.FastTree;
+
+[assembly: ModelLoader(FastTreeRegressionModelParameters.Signature, typeof(FastTreeRegressionModelParameters))]
+[assembly: ModelLoader(FastTreeBinaryModelParameters.Signature, typeof(FastTreeBinaryModelParameters))]

@@ -1,0 +1,48 @@
+namespace Microsoft.ML.Trainers.FastTree;
+
+/// <summary>How trees grow. Fields, as in the official API.</summary>
+public abstract class TreeOptions : TrainerInputBaseWithGroupId
+{
+    public int Seed = 123;
+    public int FeatureSelectionSeed = 123;
+    public int MaximumBinCountPerFeature = 255;
+    public int NumberOfLeaves = 20;
+    public int MinimumExampleCountPerLeaf = 10;
+    public int NumberOfTrees = 100;
+    public double FeatureFraction = 1;
+    public int BaggingSize;
+    public double BaggingExampleFraction = 0.7;
+
+    internal virtual void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(NumberOfLeaves, 2);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(NumberOfTrees);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinimumExampleCountPerLeaf);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumBinCountPerFeature, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(BaggingSize);
+        CheckFraction(FeatureFraction, nameof(FeatureFraction));
+        CheckFraction(BaggingExampleFraction, nameof(BaggingExampleFraction));
+    }
+
+    private static void CheckFraction(double value, string name)
+    {
+        if (!(value > 0 && value <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, $"{name} lies above 0 and is at most 1; it is {value}.");
+        }
+    }
+}
+
+/// <summary>How the ensemble grows by trees.</summary>
+public abstract class BoostedTreeOptions : TreeOptions
+{
+    public double LearningRate = 0.2;
+    public double MaximumTreeOutput = 100;
+
+    internal override void Check()
+    {
+        base.Check();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaximumTreeOutput);
+    }
+}
