@@ -95,12 +95,13 @@ public sealed class TreeModelTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused()
+    public void Options_out_of_range_are_refused_when_training_starts()
     {
-        Refused(() => _ml.Regression.Trainers.FastTree(numberOfLeaves: 1));
-        Refused(() => _ml.Regression.Trainers.FastTree(numberOfTrees: 0));
-        Refused(() => _ml.Regression.Trainers.FastTree(minimumExampleCountPerLeaf: 0));
-        Refused(() => _ml.BinaryClassification.Trainers.FastTree(learningRate: 0));
+        IDataView data = _ml.View(_rows);
+        Refused(() => _ml.Regression.Trainers.FastTree(numberOfLeaves: 1).Fit(data));
+        Refused(() => _ml.Regression.Trainers.FastTree(numberOfTrees: 0).Fit(data));
+        Refused(() => _ml.Regression.Trainers.FastTree(minimumExampleCountPerLeaf: 0).Fit(data));
+        Refused(() => _ml.BinaryClassification.Trainers.FastTree(nameof(TreeRow.Flag), learningRate: 0).Fit(data));
     }
 
     private static string Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;

@@ -10,11 +10,8 @@ public abstract class FastTreeTrainerBase<TOptions, TTransformer, TModel> : Trai
     where TModel : class
 {
     private protected FastTreeTrainerBase(IHost host, TOptions options, PrimitiveDataViewType labelType)
-        : base(host, Vector(options.FeatureColumnName), Scalar(options.LabelColumnName, labelType), Optional(options.ExampleWeightColumnName), Optional(options.RowGroupColumnName))
-    {
-        options.Check();
+        : base(host, Vector(options.FeatureColumnName), Scalar(options.LabelColumnName, labelType), Optional(options.ExampleWeightColumnName), Optional(options.RowGroupColumnName)) =>
         Settings = options;
-    }
 
     public override TrainerInfo Info { get; } = new(needNormalization: false, wantCaching: false);
 
@@ -40,6 +37,7 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
 
     private protected RegressionTreeEnsemble Boost(IDataView data, Objective objective, out int features)
     {
+        Settings.Check();
         using IChannel channel = Host.Start("Training");
         TrainingRows rows = TrainingRows.Read(data, Settings, channel);
         features = rows.FeatureCount;
