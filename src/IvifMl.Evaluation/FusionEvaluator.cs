@@ -3,7 +3,6 @@ using IvifMl.Imaging;
 using IvifMl.Metrics;
 
 // The ONNX scoring of the product has the same short name.
-using MetricScorer = IvifMl.Metrics.FusionScorer;
 
 namespace IvifMl.Evaluation;
 
@@ -109,8 +108,8 @@ public static class FusionEvaluator
             RasterImage fused = method.Picture(pair, sources);
             sources.CheckSize(fused);
             return options.Profile.Colour == ColourHandling.Luminance
-                ? MetricScorer.Score(new FusionImages(sources.InfraredLevels, sources.VisibleLevels, GrayImage.FromPlane(Bt601.Luminance(fused))), options.Profile)
-                : MetricScorer.Score(sources.Infrared, sources.Visible, fused, options.Profile);
+                ? FusionScorer.Score(new FusionImages(sources.InfraredLevels, sources.VisibleLevels, GrayImage.FromPlane(Bt601.Luminance(fused))), options.Profile)
+                : FusionScorer.Score(sources.Infrared, sources.Visible, fused, options.Profile);
         }
 
         // Decoded once a pair, and only where the journal does not have all its scores.

@@ -3,7 +3,6 @@ using System.Text.Json;
 using IvifMl.Imaging;
 using IvifMl.Metrics;
 using IvifMl.Tests.Support;
-using MetricScorer = IvifMl.Metrics.FusionScorer;
 
 namespace IvifMl.Evaluation.Tests;
 
@@ -35,7 +34,7 @@ public sealed class FusionEvaluatorTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse(JsonReport.ToBytes(await RunAsync(parallelism: 2)));
         JsonElement scores = json.RootElement.GetProperty("pairs")[0].GetProperty("methods").GetProperty(OddName);
-        FusionScore expected = MetricScorer.Score(Read("ir"), Read("vi"), Read("fused"), Profile);
+        FusionScore expected = FusionScorer.Score(Read("ir"), Read("vi"), Read("fused"), Profile);
         foreach ((FusionMetric metric, double? value) in expected.Values)
         {
             Assert.Equal(value, scores.GetProperty(metric.ShortName()).GetDouble());
@@ -60,7 +59,7 @@ public sealed class FusionEvaluatorTests : IDisposable
         Assert.Null(pair.Methods[1].Score![FusionMetric.SumOfCorrelationsOfDifferences]);
         foreach ((byte[] levels, int method) in ((byte[], int)[])[(average, 3), (maximum, 4)])
         {
-            FusionScore expected = MetricScorer.Score(infrared, visible, RasterImage.FromBytes(64, 64, 1, levels), Profile);
+            FusionScore expected = FusionScorer.Score(infrared, visible, RasterImage.FromBytes(64, 64, 1, levels), Profile);
             Assert.Equal(expected.Values, pair.Methods[method].Score!.Values);
         }
     }

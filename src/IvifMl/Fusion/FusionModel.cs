@@ -13,7 +13,7 @@ public sealed class FusionModel : IDisposable
     private const string ShippedResource = "IvifMl.Models.fusion-pyramid.onnx";
 
     private readonly byte[] _packaged;
-    private readonly Lazy<FusionScorer> _scorer;
+    private readonly Lazy<FusionSession> _session;
 
     private FusionModel(byte[] packaged, PictureSettings picture, PairAlignment alignment, ThermalToneMapping? toneMapping)
     {
@@ -23,7 +23,7 @@ public sealed class FusionModel : IDisposable
         Alignment = alignment;
         ToneMapping = toneMapping;
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(packaged));
-        _scorer = new Lazy<FusionScorer>(() => CreateScorer(threads: 0));
+        _session = new Lazy<FusionSession>(() => CreateSession(threads: 0));
     }
 
     /// <summary>The graph's inputs, outputs, size and metadata (<c>ivif.*</c>).</summary>
@@ -100,7 +100,7 @@ public sealed class FusionModel : IDisposable
     /// <param name="visible">The visible, 8- or 16-bit or float, 1, 3 or 4 channels.</param>
     /// <returns>8-bit, of the visible's size.</returns>
     /// <exception cref="ImageSizeMismatchException">The sizes differ and the options do not say what to do.</exception>
-    public RasterImage Fuse(Plane infrared, RasterImage visible) => Fuse(_scorer.Value, infrared, visible);
+    public RasterImage Fuse(Plane infrared, RasterImage visible) => Fuse(_session.Value, infrared, visible);
 
     /// <summary>Fuses one pair.</summary>
     /// <param name="infrared">The infrared, tone-mapped; stays the caller's.</param>
@@ -117,29 +117,29 @@ public sealed class FusionModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(luminance);
-        return _scorer.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance);
+        return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance);
     }
 
     /// <summary>Releases the scoring session.</summary>
     public void Dispose()
     {
-        if (_scorer.IsValueCreated)
+        if (_session.IsValueCreated)
         {
-            _scorer.Value.Dispose();
+            _session.Value.Dispose();
         }
     }
 
     internal byte[] Packaged() => _packaged;
 
-    internal FusionScorer CreateScorer(int threads) => new(_packaged, threads);
+    internal FusionSession CreateSession(int threads) => new(_packaged, threads);
 
-    internal RasterImage Fuse(FusionScorer scorer, Plane infrared, RasterImage visible)
+    internal RasterImage Fuse(FusionSession session, Plane infrared, RasterImage visible)
     {
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(visible);
         Plane luminance = Bt601.Luminance(visible);
         Plane aligned = FusionSteps.Align(infrared, visible.Height, visible.Width, Alignment);
-        return FusionSteps.Compose(visible, scorer.Score(aligned, luminance), aligned, Picture);
+        return FusionSteps.Compose(visible, session.Score(aligned, luminance), aligned, Picture);
     }
 
     private static FusionModel FromZip(Stream zip, string name)

@@ -2,7 +2,6 @@ using IvifMl.Imaging;
 using IvifMl.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MetricScorer = IvifMl.Metrics.FusionScorer;
 
 namespace IvifMl;
 
@@ -21,7 +20,7 @@ internal sealed record FusionPictures(RasterImage Infrared, RasterImage Visible,
         return () => new(infrared(), visible(), fused());
     }
 
-    public FusionScore Score(MetricProfile profile) => MetricScorer.Score(Infrared, Visible, Fused, profile);
+    public FusionScore Score(MetricProfile profile) => FusionScorer.Score(Infrared, Visible, Fused, profile);
 
     // The image of the row before is handed back, so that a source that reuses or disposes its images can.
     private static Func<RasterImage> Reader(DataViewRow row, string column, string which)

@@ -52,7 +52,7 @@ public static class FusionRunner
         FusionModel model = options.Model ?? shipped!;
         ThermalToneMapping toneMapping = options.ToneMapping ?? model.ToneMapping ?? new ThermalToneMapping();
         int workers = Math.Clamp(work.Count, 1, options.Parallelism);
-        using FusionScorer scorer = model.CreateScorer(Math.Max(1, Environment.ProcessorCount / workers));
+        using FusionSession session = model.CreateSession(Math.Max(1, Environment.ProcessorCount / workers));
         using var journals = new RunJournals(model, toneMapping);
         int done = 0;
         bool cancelled = false;
@@ -62,7 +62,7 @@ public static class FusionRunner
             await Parallel.ForAsync(0, work.Count, parallel, (i, token) =>
             {
                 (PairFiles pair, string output) = work[i];
-                PairResult result = Fuse(pair, output, model, scorer, toneMapping, journals, options.Force, token);
+                PairResult result = Fuse(pair, output, model, session, toneMapping, journals, options.Force, token);
                 results[i] = result;
                 options.Progress?.Report(new FusionProgress(Interlocked.Increment(ref done), work.Count, result));
                 return ValueTask.CompletedTask;
@@ -77,7 +77,7 @@ public static class FusionRunner
     }
 
     private static PairResult Fuse(
-        PairFiles pair, string output, FusionModel model, FusionScorer scorer, ThermalToneMapping toneMapping, RunJournals journals, bool force, CancellationToken token)
+        PairFiles pair, string output, FusionModel model, FusionSession session, ThermalToneMapping toneMapping, RunJournals journals, bool force, CancellationToken token)
     {
         try
         {
@@ -94,7 +94,7 @@ public static class FusionRunner
             TimeSpan decode = Stopwatch.GetElapsedTime(start);
             token.ThrowIfCancellationRequested();
             start = Stopwatch.GetTimestamp();
-            RasterImage fused = model.Fuse(scorer, toneMapping.Apply(thermal), visible);
+            RasterImage fused = model.Fuse(session, toneMapping.Apply(thermal), visible);
             TimeSpan score = Stopwatch.GetElapsedTime(start);
             token.ThrowIfCancellationRequested();
             start = Stopwatch.GetTimestamp();

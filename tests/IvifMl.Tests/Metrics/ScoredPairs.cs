@@ -2,7 +2,6 @@ using IvifMl.Imaging;
 using IvifMl.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MetricScorer = IvifMl.Metrics.FusionScorer;
 
 namespace IvifMl.Tests;
 
@@ -31,7 +30,7 @@ internal static class ScoredPairs
 
     /// <summary>The scores that the library gives for the same pictures.</summary>
     public static FusionScore[] Expected(MetricProfile profile, params (int Height, int Width)[] sizes) => [.. sizes.Select((s, i) =>
-        MetricScorer.Score(Pictures.Infrared(s.Height, s.Width, i + 1), Pictures.Visible(s.Height, s.Width, i + 1), Mean(s.Height, s.Width, i + 1), profile))];
+        FusionScorer.Score(Pictures.Infrared(s.Height, s.Width, i + 1), Pictures.Visible(s.Height, s.Width, i + 1), Mean(s.Height, s.Width, i + 1), profile))];
 
     /// <summary>A gray picture of one level.</summary>
     public static RasterImage Flat(int height, int width, byte level) => RasterImage.FromBytes(height, width, 1, [.. Enumerable.Repeat(level, height * width)]);

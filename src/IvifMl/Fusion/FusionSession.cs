@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace IvifMl;
 
 /// <summary>One ONNX Runtime session over a packaged fusion graph; may score from several threads at once.</summary>
-internal sealed class FusionScorer : IDisposable
+internal sealed class FusionSession : IDisposable
 {
     private static readonly string[] Inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape];
     private static readonly string[] FusedOutput = [ColumnNames.Fused];
@@ -16,7 +16,7 @@ internal sealed class FusionScorer : IDisposable
     /// <summary>Opens the session.</summary>
     /// <param name="packaged">A graph as <see cref="FusionPackage"/> makes it.</param>
     /// <param name="threads">Threads for one scoring; 0 lets ONNX Runtime choose.</param>
-    public FusionScorer(byte[] packaged, int threads)
+    public FusionSession(byte[] packaged, int threads)
     {
         // Pairs of any size pass through one session: planned memory of each size seen would pile up.
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, EnableMemoryPattern = false };
