@@ -9,9 +9,6 @@ namespace IvifMl;
 /// </summary>
 internal static class FusionSteps
 {
-    /// <summary>A thermal file as 0–1.</summary>
-    public static Plane ReadInfrared(string path, ThermalToneMapping toneMapping) => toneMapping.Apply(ImageCodecs.Default.Read(path));
-
     /// <summary>The infrared on a pixel grid of <paramref name="height"/> × <paramref name="width"/>, that of the visible.</summary>
     /// <exception cref="InvalidDataException">The grid is smaller than a fusion model takes.</exception>
     /// <exception cref="ImageSizeMismatchException">The sizes differ and the alignment does not say what to do.</exception>

@@ -9,9 +9,6 @@ internal sealed record PictureSettings(FusedColour Colour, HotRegionOverlay? Hot
     private const float Version = 1;
     private const int Length = 6;
 
-    /// <summary>The visible's colours, no overlay.</summary>
-    public static PictureSettings Default { get; } = new(FusedColour.Visible, null);
-
     public float[] ToVector() => HotRegions is null
         ? [Version, (float)Colour, 0, 0, 0, 0]
         : [Version, (float)Colour, 1, (float)HotRegions.Palette, HotRegions.Threshold, HotRegions.Opacity];

@@ -54,7 +54,7 @@ internal sealed class LoadThermalFactory : CustomMappingFactory<ThermalRequestRo
     {
         // The row object is the cursor's own, so the picture of the row before is no longer in use.
         result.Thermal?.Dispose();
-        Plane mapped = FusionSteps.ReadInfrared(request.Path, ThermalSettings.FromVector(request.Settings));
+        Plane mapped = ThermalSettings.FromVector(request.Settings).Apply(ImageCodecs.Default.Read(request.Path));
         result.Thermal = Bt601.ToGray(mapped, SampleType.UInt8).ToMLImage();
     };
 }
