@@ -1,0 +1,55 @@
+using IvifMl.Onnx;
+
+namespace IvifMl.Training;
+
+/// <summary>What the metadata of an exported fusion model says of it.</summary>
+public sealed record FusionModelCard
+{
+    /// <summary>The model's name.</summary>
+    /// <value>Required.</value>
+    public required string Name { get; init; }
+
+    /// <summary>The model's version.</summary>
+    /// <value>The default value is <c>1</c>.</value>
+    public string Version { get; init; } = "1";
+
+    /// <summary>What it was trained on.</summary>
+    /// <value>Required.</value>
+    public required string TrainingData { get; init; }
+
+    /// <summary>The licence under which the weights may be used.</summary>
+    /// <value>Required.</value>
+    public required string Licence { get; init; }
+
+    /// <summary>The sentence it was trained with, where language drove it.</summary>
+    /// <value>The default value is null.</value>
+    public string? Prompt { get; init; }
+
+    /// <summary>Checks that nothing needed is empty.</summary>
+    /// <exception cref="ArgumentException">A name, version, data statement or licence is empty.</exception>
+    public void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Version);
+        ArgumentException.ThrowIfNullOrWhiteSpace(TrainingData);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Licence);
+    }
+
+    /// <summary>Writes the metadata of <c>ivif.fusion/1</c>.</summary>
+    internal void Describe(OnnxGraph graph)
+    {
+        Validate();
+        graph.Metadata(FusionContract.ContractKey, FusionContract.Id);
+        graph.Metadata(FusionContract.NameKey, Name);
+        graph.Metadata(FusionContract.VersionKey, Version);
+        graph.Metadata(FusionContract.ColourKey, FusionContract.LuminanceColour);
+        graph.Metadata(FusionContract.RangeKey, FusionContract.UnitRange);
+        if (!string.IsNullOrWhiteSpace(Prompt))
+        {
+            graph.Metadata(FusionContract.PromptKey, Prompt);
+        }
+
+        graph.Metadata(FusionContract.TrainingDataKey, TrainingData);
+        graph.Metadata(FusionContract.LicenceKey, Licence);
+    }
+}

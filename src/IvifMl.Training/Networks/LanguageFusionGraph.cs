@@ -1,0 +1,164 @@
+using IvifMl.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace IvifMl.Training;
+
+/// <summary>Writes a <see cref="LanguageFusionNetwork"/> as a model of the contract <c>ivif.fusion/1</c>, node by node as its <c>forward</c> computes.</summary>
+internal sealed class LanguageFusionGraph
+{
+    private readonly LanguageFusionNetwork _network;
+    private readonly OnnxGraph _graph;
+
+    private LanguageFusionGraph(LanguageFusionNetwork network, string name) => (_network, _graph) = (network, new(name));
+
+    public static byte[] Build(LanguageFusionNetwork network, FusionModelCard card)
+    {
+        LanguageFusionGraph writer = new(network, card.Name);
+        card.Describe(writer._graph);
+        writer.Connect();
+        return writer._graph.ToBytes();
+    }
+
+    private void Connect()
+    {
+        OnnxValue infrared = _graph.Input(FusionContract.InfraredInput, OnnxElementType.Float32, [1, "L"]);
+        OnnxValue visible = _graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
+        OnnxValue lengths = _graph.Reshape(_graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
+        OnnxValue sides = _graph.Slice(lengths, 0, 2, 4);
+        OnnxShape plane = [1, 1, "H", "W"];
+        OnnxValue pair = Padded(_graph.Concat(1, _graph.Reshape(infrared, lengths, plane), _graph.Reshape(visible, lengths, plane)), sides);
+
+        OnnxValue[] decisions = Decide((pair * 2f) + -1f);
+        OnnxValue[] parts = new OnnxValue[LanguageFusionNetwork.Bands];
+        OnnxValue level = pair;
+        for (int k = 0; k < parts.Length; k++)
+        {
+            OnnxValue below = Halved(level);
+            parts[k] = level - _graph.Resize(below, 2);
+            level = below;
+        }
+
+        OnnxValue fused = Second(level) + (_graph.Sigmoid(decisions[^1]) * (First(level) - Second(level)));
+        for (int k = parts.Length - 1; k >= 0; k--)
+        {
+            fused = _graph.Resize(fused, 2) + FuseBand(parts[k], decisions[k]);
+        }
+
+        OnnxValue picture = _graph.Clip(_graph.Crop(fused, sides, [2, 3], ["H", "W"]), 0, 1);
+        _graph.Output(FusionContract.FusedOutput, _graph.Reshape(picture, 1, -1), [1, "L"]);
+    }
+
+    private OnnxValue FuseBand(OnnxValue pair, OnnxValue logits)
+    {
+        (OnnxValue infrared, OnnxValue visible) = (First(pair), Second(pair));
+        OnnxValue weights = _graph.Sigmoid(logits);
+        OnnxValue chosen = visible + (First(weights) * (infrared - visible));
+        OnnxValue common = _graph.Relu(_graph.Min(infrared, visible)) - _graph.Relu(_graph.Neg(_graph.Max(infrared, visible)));
+        return chosen + (Second(weights) * (infrared + visible - common - chosen));
+    }
+
+    private OnnxValue[] Decide(OnnxValue pair)
+    {
+        OnnxValue half = Active(Conv("enter", _network.enter, pair));
+        OnnxValue fourth = Active(Conv("quarter", _network.quarter, half));
+        fourth = Active(fourth + Conv("quarterAgain", _network.quarterAgain, fourth));
+        OnnxValue eight = Active(Conv("eighth", _network.eighth, fourth));
+        eight = Active(eight + Conv("eighthAgain", _network.eighthAgain, eight));
+        OnnxValue deep = Attend(Active(Conv("sixteenth", _network.sixteenth, eight)));
+        OnnxValue level4 = Active(Conv("mix4", _network.mix4, deep));
+        OnnxValue level3 = Active(Conv("mix3", _network.mix3, eight + _graph.Resize(Conv("down4", _network.down4, level4), 2)));
+        OnnxValue level2 = Active(Conv("mix2", _network.mix2, fourth + _graph.Resize(Conv("down3", _network.down3, level3), 2)));
+        OnnxValue level1 = Active(Conv("mix1", _network.mix1, half + _graph.Resize(Conv("down2", _network.down2, level2), 2)));
+        OnnxValue fine = Conv("decideFine", _network.decideFine, level1);
+        return
+        [
+            _graph.Resize(_graph.Slice(fine, 1, 0, 2), 2),
+            _graph.Slice(fine, 1, 2, 4),
+            Conv("decide2", _network.decide2, level2),
+            Conv("decide3", _network.decide3, level3),
+            Conv("decide4", _network.decide4, level4),
+            Conv("decideBase", _network.decideBase, _graph.AveragePool(level4, 2, 2)),
+        ];
+    }
+
+    /// <summary>The attention of both sources; windows are shifted copies of the map, so no gather is needed.</summary>
+    private OnnxValue Attend(OnnxValue map)
+    {
+        CrossFusionAttention attention = _network.attention;
+        int channels = attention.Channels;
+        OnnxValue query = Conv("attention.query", attention.query, map);
+        OnnxValue key = Conv("attention.key", attention.key, map);
+        OnnxValue value = Conv("attention.value", attention.value, map);
+        OnnxValue seen = _graph.Concat(
+            1,
+            Look(Part(query, 0, channels), Part(key, 1, channels), Part(value, 1, channels), attention),
+            Look(Part(query, 1, channels), Part(key, 0, channels), Part(value, 0, channels), attention));
+        return map + Conv("attention.project", attention.project, _graph.Reshape(seen, _graph.Shape(map), map.Shape));
+    }
+
+    /// <summary>Softmax over the window, head by head: [1, C, L] of the places in row-major order.</summary>
+    private OnnxValue Look(OnnxValue query, OnnxValue key, OnnxValue value, CrossFusionAttention attention)
+    {
+        long cells = ((2L * attention.Reach) + 1) * ((2L * attention.Reach) + 1);
+        long depth = attention.Channels / attention.Heads;
+        OnnxValue asked = _graph.Reshape(query, 1, attention.Heads, depth, -1);
+        OnnxValue met = _graph.Reshape(Windows(key, attention.Reach), cells, attention.Heads, depth, -1);
+        OnnxValue given = _graph.Reshape(Windows(value, attention.Reach), cells, attention.Heads, depth, -1);
+        OnnxValue scores = _graph.ReduceMean(asked * met, 2) * MathF.Sqrt(depth);
+        OnnxValue weights = _graph.Softmax(scores, 0);
+        return _graph.Reshape(_graph.ReduceMean(weights * given, 0) * (float)cells, 1, attention.Channels, -1);
+    }
+
+    private OnnxValue Windows(OnnxValue map, int reach)
+    {
+        OnnxValue padded = _graph.Pad(map, reach, "constant");
+        List<OnnxValue> shifted = [];
+        for (int row = 0; row <= 2 * reach; row++)
+        {
+            OnnxValue rows = Shifted(padded, 2, row, reach);
+            for (int column = 0; column <= 2 * reach; column++)
+            {
+                shifted.Add(Shifted(rows, 3, column, reach));
+            }
+        }
+
+        return _graph.Concat(0, [.. shifted]);
+    }
+
+    private OnnxValue Shifted(OnnxValue padded, int axis, int start, int reach) =>
+        start == 2 * reach ? _graph.Slice(padded, axis, start) : _graph.Slice(padded, axis, start, start - (2 * reach));
+
+    private OnnxValue Part(OnnxValue map, int source, int channels) => _graph.Slice(map, 1, source * channels, (source + 1) * channels);
+
+    private OnnxValue First(OnnxValue map) => _graph.Slice(map, 1, 0, 1);
+
+    private OnnxValue Second(OnnxValue map) => _graph.Slice(map, 1, 1, 2);
+
+    private OnnxValue Active(OnnxValue value) => _graph.LeakyRelu(value, (float)LanguageFusionNetwork.Slope);
+
+    private OnnxValue Conv(string name, Conv2d layer, OnnxValue input)
+    {
+        OnnxValue weights = Constant($"{name}.weight", layer.weight!);
+        return _graph.Conv(input, weights, Constant($"{name}.bias", layer.bias!), (int)layer.stride[0], (int)layer.padding![0], groups: (int)layer.groups);
+    }
+
+    private OnnxValue Constant(string name, Tensor parameter)
+    {
+        using Tensor values = parameter.detach().cpu().contiguous();
+        return _graph.Constant(name, OnnxShape.Create([.. values.shape.Select(length => (OnnxDimension)length)]), values.data<float>().ToArray());
+    }
+
+    private OnnxValue Padded(OnnxValue pair, OnnxValue sides)
+    {
+        OnnxValue missing = _graph.Mod(_graph.Integers(0, 0) - sides, _graph.Integers(LanguageFusionNetwork.Block));
+        OnnxValue amounts = _graph.Concat(0, _graph.Integers(0, 0, 0, 0, 0, 0), missing);
+        return _graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]);
+    }
+
+    private OnnxValue Halved(OnnxValue level)
+    {
+        OnnxValue between = _graph.AveragePool(level, 2, 1, 1);
+        return _graph.AveragePool(_graph.AveragePool(between, 2), 2, 2);
+    }
+}

@@ -1,0 +1,186 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using F = TorchSharp.torch.nn.functional;
+
+namespace IvifMl.Training;
+
+/// <summary>
+/// The fusion network that the language-driven loss trains. It does not paint: it decides. Two encoders, one for each source, look at
+/// each other through <see cref="CrossFusionAttention"/>; a decoder says for each band of a Laplacian pyramid and each place how far to
+/// follow the infrared (α) and how far to unite both details (u), and the picture is put together from the sources' own bands:
+/// Fₖ = (1 − u)(Vₖ + α(Iₖ − Vₖ)) + u(Iₖ + Vₖ − common(Iₖ, Vₖ)), base F_B = V_B + α(I_B − V_B), with common(a, b) the smaller of two values
+/// of one sign and 0 for opposite ones. So equal sources come out unchanged, no texture is invented, and resizing is aligned.
+/// All statistics are local: a tile with enough margin gives what the full frame gives, and brightness cannot pump in a video.
+/// About 0.2 M parameters and 1.8 GMAC at 640×480.
+/// </summary>
+/// <remarks>Input: infrared and visible luminance [N, 1, H, W], 0–1, any H, W ≥ 16. Output: fused luminance [N, 1, H, W], 0–1.</remarks>
+public sealed class LanguageFusionNetwork : FusionNetwork
+{
+    /// <summary>The name of this kind of network in checkpoints and models.</summary>
+    public const string NetworkName = "language-fusion";
+
+    /// <summary>Bands of the pyramid.</summary>
+    internal const int Bands = 5;
+
+    /// <summary>Sides are padded by repetition to multiples of this.</summary>
+    internal const int Block = 1 << Bands;
+
+    internal const double Slope = 0.1;
+
+    internal readonly Conv2d enter;
+    internal readonly Conv2d quarter;
+    internal readonly Conv2d quarterAgain;
+    internal readonly Conv2d eighth;
+    internal readonly Conv2d eighthAgain;
+    internal readonly Conv2d sixteenth;
+    internal readonly CrossFusionAttention attention;
+    internal readonly Conv2d mix4;
+    internal readonly Conv2d down4;
+    internal readonly Conv2d mix3;
+    internal readonly Conv2d down3;
+    internal readonly Conv2d mix2;
+    internal readonly Conv2d down2;
+    internal readonly Conv2d mix1;
+    internal readonly Conv2d decideFine;
+    internal readonly Conv2d decide2;
+    internal readonly Conv2d decide3;
+    internal readonly Conv2d decide4;
+    internal readonly Conv2d decideBase;
+
+    /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
+    /// <param name="options">Its sizes; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size out of range.</exception>
+    public LanguageFusionNetwork(LanguageFusionNetworkOptions? options = null)
+        : base(NetworkName)
+    {
+        Options = options ?? new();
+        Options.Validate();
+        (int fine, int wide) = (2 * Options.FineChannels, 2 * Options.Channels);
+        enter = Conv2d(2, fine, 4, stride: 2, padding: 1, groups: 2);
+        quarter = Conv2d(fine, wide, 4, stride: 2, padding: 1, groups: 2);
+        quarterAgain = Conv2d(wide, wide, 3, padding: 1, groups: 2);
+        eighth = Conv2d(wide, wide, 4, stride: 2, padding: 1, groups: 2);
+        eighthAgain = Conv2d(wide, wide, 3, padding: 1, groups: 2);
+        sixteenth = Conv2d(wide, wide, 4, stride: 2, padding: 1, groups: 2);
+        attention = new CrossFusionAttention(Options.Channels, Options.AttentionHeads, Options.AttentionReach);
+        mix4 = Conv2d(wide, wide, 3, padding: 1);
+        down4 = Conv2d(wide, wide, 1);
+        mix3 = Conv2d(wide, wide, 3, padding: 1);
+        down3 = Conv2d(wide, wide, 1);
+        mix2 = Conv2d(wide, wide / 2, 3, padding: 1);
+        down2 = Conv2d(wide / 2, fine, 1);
+        mix1 = Conv2d(fine, fine, 3, padding: 1);
+        decideFine = Conv2d(fine, 4, 3, padding: 1);
+        decide2 = Conv2d(wide / 2, 2, 3, padding: 1);
+        decide3 = Conv2d(wide, 2, 3, padding: 1);
+        decide4 = Conv2d(wide, 2, 3, padding: 1);
+        decideBase = Conv2d(wide, 1, 3, padding: 1);
+        RegisterComponents();
+        Initialise();
+    }
+
+    /// <summary>The sizes this network was made with.</summary>
+    public LanguageFusionNetworkOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override string Kind => NetworkName;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor infrared, Tensor visible)
+    {
+        ArgumentNullException.ThrowIfNull(infrared);
+        ArgumentNullException.ThrowIfNull(visible);
+        CheckPair(infrared, visible);
+        using DisposeScope scope = NewDisposeScope();
+        (long height, long width) = (visible.shape[2], visible.shape[3]);
+        Tensor pair = cat([infrared, visible], 1);
+        (long right, long below) = ((Block - (width % Block)) % Block, (Block - (height % Block)) % Block);
+        if (right + below > 0)
+        {
+            pair = F.pad(pair, [0, right, 0, below], mode: PaddingModes.Replicate);
+        }
+
+        Tensor[] parts = BandPyramid.Split(pair, Bands);
+        Tensor[] decisions = Decide((pair * 2) - 1);
+        Tensor fused = FuseBase(parts[Bands], decisions[Bands]);
+        for (int k = Bands - 1; k >= 0; k--)
+        {
+            fused = BandPyramid.Doubled(fused) + FuseBand(parts[k], decisions[k]);
+        }
+
+        return fused.narrow(2, 0, height).narrow(3, 0, width).clamp(0, 1).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override byte[] ToOnnx(FusionModelCard card) => LanguageFusionGraph.Build(this, card);
+
+    private static Tensor FuseBase(Tensor pair, Tensor logits)
+    {
+        (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
+        return visible + (logits.sigmoid() * (infrared - visible));
+    }
+
+    private static Tensor FuseBand(Tensor pair, Tensor logits)
+    {
+        (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
+        Tensor weights = logits.sigmoid();
+        Tensor chosen = visible + (weights.narrow(1, 0, 1) * (infrared - visible));
+        Tensor common = minimum(infrared, visible).relu() - (-maximum(infrared, visible)).relu();
+        return chosen + (weights.narrow(1, 1, 1) * (infrared + visible - common - chosen));
+    }
+
+    private static Tensor Active(Tensor value) => F.leaky_relu(value, Slope);
+
+    /// <summary>The logits of α and u for each band from fine to coarse, then that of the base's α.</summary>
+    private Tensor[] Decide(Tensor pair)
+    {
+        Tensor half = Active(enter.call(pair));
+        Tensor fourth = Active(quarter.call(half));
+        fourth = Active(fourth + quarterAgain.call(fourth));
+        Tensor eight = Active(eighth.call(fourth));
+        eight = Active(eight + eighthAgain.call(eight));
+        Tensor deep = attention.call(Active(sixteenth.call(eight)));
+        Tensor level4 = Active(mix4.call(deep));
+        Tensor level3 = Active(mix3.call(eight + BandPyramid.Doubled(down4.call(level4))));
+        Tensor level2 = Active(mix2.call(fourth + BandPyramid.Doubled(down3.call(level3))));
+        Tensor level1 = Active(mix1.call(half + BandPyramid.Doubled(down2.call(level2))));
+        Tensor fine = decideFine.call(level1);
+        return
+        [
+            BandPyramid.Doubled(fine.narrow(1, 0, 2)),
+            fine.narrow(1, 2, 2),
+            decide2.call(level2),
+            decide3.call(level3),
+            decide4.call(level4),
+            decideBase.call(F.avg_pool2d(level4, 2)),
+        ];
+    }
+
+    /// <summary>Convolutions as for leaky rectifiers; decisions start undecided (α = ½) and without union (u = 0.12).</summary>
+    private void Initialise()
+    {
+        foreach ((string name, Parameter parameter) in named_parameters())
+        {
+            if (parameter.ndim > 1)
+            {
+                init.kaiming_uniform_(parameter, a: name.StartsWith("decide", StringComparison.Ordinal) ? Math.Sqrt(50) : Math.Sqrt(2));
+            }
+            else
+            {
+                init.zeros_(parameter);
+            }
+        }
+
+        using IDisposable still = no_grad();
+        foreach (Conv2d decision in (Conv2d[])[decideFine, decide2, decide3, decide4])
+        {
+            using DisposeScope scope = NewDisposeScope();
+            for (long channel = 1; channel < decision.bias!.shape[0]; channel += 2)
+            {
+                decision.bias.narrow(0, channel, 1).fill_(-2f);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace IvifMl.Training;
+
+/// <summary>The sizes of <see cref="LanguageFusionNetwork"/>.</summary>
+public sealed record LanguageFusionNetworkOptions
+{
+    /// <summary>Default of <see cref="FineChannels"/>.</summary>
+    public const int DefaultFineChannels = 8;
+
+    /// <summary>Default of <see cref="Channels"/>.</summary>
+    public const int DefaultChannels = 32;
+
+    /// <summary>Default of <see cref="AttentionReach"/>.</summary>
+    public const int DefaultAttentionReach = 2;
+
+    /// <summary>Default of <see cref="AttentionHeads"/>.</summary>
+    public const int DefaultAttentionHeads = 2;
+
+    /// <summary>Feature channels of each source at half resolution.</summary>
+    /// <value>The default value is 8.</value>
+    public int FineChannels { get; init; } = DefaultFineChannels;
+
+    /// <summary>Feature channels of each source at a quarter of the resolution and below; a multiple of <see cref="AttentionHeads"/>.</summary>
+    /// <value>The default value is 32.</value>
+    public int Channels { get; init; } = DefaultChannels;
+
+    /// <summary>How far a place looks into the other source, in cells of 16 pixels to each side.</summary>
+    /// <value>The default value is 2: a window of 5×5 cells.</value>
+    public int AttentionReach { get; init; } = DefaultAttentionReach;
+
+    /// <summary>Heads of the cross-fusion attention.</summary>
+    /// <value>The default value is 2.</value>
+    public int AttentionHeads { get; init; } = DefaultAttentionHeads;
+
+    /// <summary>Checks all values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size that no network can have; the message names it and what is allowed.</exception>
+    public void Validate()
+    {
+        Check(FineChannels, 1, 256, nameof(FineChannels));
+        Check(Channels, 1, 512, nameof(Channels));
+        Check(AttentionReach, 0, 8, nameof(AttentionReach));
+        Check(AttentionHeads, 1, Channels, nameof(AttentionHeads));
+        if (Channels % AttentionHeads != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(AttentionHeads), AttentionHeads, $"AttentionHeads must divide Channels, which is {Channels}.");
+        }
+    }
+
+    private static void Check(int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is from {least} to {most}.");
+        }
+    }
+}
