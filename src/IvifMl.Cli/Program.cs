@@ -4,6 +4,7 @@ using IvifMl.Cli;
 RootCommand root = new("Fuses an infrared and a visible image of one scene into one picture.")
 {
     FuseCommand.Create(),
+    EvaluateCommand.Create(),
     DemoCommand.Create(),
     InfoCommand.Create(),
     DoctorCommand.Create(),

@@ -9,6 +9,10 @@ public sealed record EvaluationOptions
     /// <value>The default value is <see cref="MetricProfile.Strict"/>.</value>
     public MetricProfile Profile { get; init; } = MetricProfile.Strict;
 
+    /// <summary>Over which of the profile's metrics the mean rank is.</summary>
+    /// <value>The default value is null: over all of them.</value>
+    public IReadOnlyList<FusionMetric>? RankBy { get; init; }
+
     /// <summary>Where finished scores are remembered, so that a later run need not compute them again.</summary>
     /// <value>The default value is null: nowhere.</value>
     public string? JournalFolder { get; init; }
@@ -41,6 +45,17 @@ public sealed record EvaluationOptions
         if (Profile.Metrics.Count == 0)
         {
             throw new ArgumentException($"Profile '{Profile.Name}' is left without metrics; name at least one.");
+        }
+
+        if (RankBy is { Count: 0 })
+        {
+            throw new ArgumentException("RankBy is empty; name at least one metric, or leave it null to rank by all.");
+        }
+
+        if (RankBy?.Where(metric => !Profile.Metrics.Contains(metric)).ToArray() is { Length: > 0 } unscored)
+        {
+            throw new ArgumentException(
+                $"Ranks are to be by {string.Join(", ", unscored.Select(m => m.ShortName()))}, which profile '{Profile.Name}' does not score; it has {string.Join(", ", Profile.Metrics.Select(m => m.ShortName()))}.");
         }
     }
 }

@@ -57,6 +57,9 @@ public sealed record MethodSummary(
 public sealed record EvaluationResult(
     MetricProfile Profile, IReadOnlyList<PairScores> Pairs, IReadOnlyList<MethodSummary> Ranking, bool WasCancelled, TimeSpan Elapsed)
 {
+    /// <summary>The metrics over which <see cref="MethodSummary.MeanRank"/> is.</summary>
+    public IReadOnlyList<FusionMetric> RankedBy { get; init; } = Profile.Metrics;
+
     /// <summary>Pictures that could not be scored.</summary>
     public int Failed => Ranking.Sum(method => method.Failed.Count);
 

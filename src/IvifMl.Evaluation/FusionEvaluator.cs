@@ -50,7 +50,8 @@ public static class FusionEvaluator
         }
 
         PairScores[] finished = [.. results.OfType<PairScores>()];
-        return new EvaluationResult(options.Profile, finished, Ranking.Of(finished, methods, options.Profile), cancelled, watch.Elapsed);
+        IReadOnlyList<FusionMetric> rankedBy = options.RankBy ?? options.Profile.Metrics;
+        return new EvaluationResult(options.Profile, finished, Ranking.Of(finished, methods, options.Profile, rankedBy), cancelled, watch.Elapsed) { RankedBy = rankedBy };
     }
 
     private static void RequireDifferent(IEnumerable<string> names, string what)

@@ -41,6 +41,10 @@ public abstract class EvaluationMethod
     /// <param name="model">The model; stays the caller's and must live as long as the method is used.</param>
     public static EvaluationMethod FromModel(string name, FusionModel model) => new ModelMethod(name, model);
 
+    /// <summary>Whether the method has a picture of a pair; models and baselines always have.</summary>
+    /// <param name="pair">The pair.</param>
+    public bool Has(ImagePair pair) => Describe(pair ?? throw new ArgumentNullException(nameof(pair))) is not null;
+
     /// <summary>Of what the method's picture of a pair is made, beside the sources; null where it has none.</summary>
     internal abstract string? Describe(ImagePair pair);
 

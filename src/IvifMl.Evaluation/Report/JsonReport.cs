@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IvifMl.Imaging;
 using IvifMl.Metrics;
 
 namespace IvifMl.Evaluation;
 
-/// <summary>An evaluation as JSON: <c>{profile, version, metrics, pairs, means, ranks, undefined, images}</c>.</summary>
+/// <summary>An evaluation as JSON: <c>{profile, versions, metrics, rankedBy, pairs, means, ranks, undefined, images}</c>.</summary>
 public static class JsonReport
 {
     /// <summary>
@@ -21,8 +22,9 @@ public static class JsonReport
         {
             json.WriteStartObject();
             json.WriteString("profile", result.Profile.Name);
-            json.WriteString("version", Product.Version);
+            WriteVersions(json);
             WriteNames(json, "metrics", result.Profile.Metrics.Select(m => m.ShortName()));
+            WriteNames(json, "rankedBy", result.RankedBy.Select(m => m.ShortName()));
             WritePairs(json, result);
             Write(json, "means", result.Ranking.Where(m => m.Mean is not null), method => WriteScore(json, method.Mean!));
             Write(json, "ranks", result.Ranking, method => WriteNumber(json, method.MeanRank));
@@ -39,6 +41,15 @@ public static class JsonReport
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteVersions(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("versions");
+        json.WriteString("ivif", Product.Version);
+        json.WriteString("codec", ImageCodecs.Default.EngineVersion);
+        json.WriteString("dotnet", Environment.Version.ToString());
+        json.WriteEndObject();
     }
 
     private static void WritePairs(Utf8JsonWriter json, EvaluationResult result)
