@@ -3,7 +3,11 @@ using Microsoft.ML.Data;
 
 namespace IvifMl;
 
-/// <summary>A view whose cursors throw <see cref="OperationCanceledException"/> at the next row once a token is cancelled.</summary>
+/// <summary>
+/// A view whose cursors throw <see cref="OperationCanceledException"/> at the next row once a token is cancelled.
+/// In front of a computation it stops the work, which ML.NET may do ahead of the reader on threads of its own; behind
+/// it, it gives the reader the exception itself, which ML.NET passes on from those threads only inside another one.
+/// </summary>
 internal sealed class CancellableView(IDataView source, CancellationToken cancellation) : IDataView
 {
     public bool CanShuffle => source.CanShuffle;
@@ -29,7 +33,14 @@ internal sealed class CancellableView(IDataView source, CancellationToken cancel
         public override bool MoveNext()
         {
             cancellation.ThrowIfCancellationRequested();
-            return inner.MoveNext();
+            try
+            {
+                return inner.MoveNext();
+            }
+            catch (InvalidOperationException error) when (error.GetBaseException() is OperationCanceledException && cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(error.Message, error, cancellation);
+            }
         }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => inner.GetIdGetter();

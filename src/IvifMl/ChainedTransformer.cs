@@ -35,7 +35,9 @@ public abstract class ChainedTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         Check(input.Schema);
-        return _chain.Transform(_cancellation.CanBeCanceled ? new CancellableView(input, _cancellation) : input);
+        return _cancellation.CanBeCanceled
+            ? new CancellableView(_chain.Transform(new CancellableView(input, _cancellation)), _cancellation)
+            : _chain.Transform(input);
     }
 
     /// <summary>Computes single rows.</summary>

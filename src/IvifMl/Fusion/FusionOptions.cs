@@ -60,7 +60,10 @@ public sealed record FusionOptions
     /// <value>The default value is false.</value>
     public bool FallbackToCpu { get; init; }
 
-    /// <summary>Cancels reading of the fused data at the next row. Not saved.</summary>
+    /// <summary>
+    /// Cancels reading of the fused data: the next row is an <see cref="OperationCanceledException"/>. Where further steps of
+    /// ML.NET follow, they pass it on as the innermost exception of their own, after the rows they had read ahead. Not saved.
+    /// </summary>
     /// <value>The default value is <see cref="CancellationToken.None"/>.</value>
     public CancellationToken CancellationToken { get; init; }
 

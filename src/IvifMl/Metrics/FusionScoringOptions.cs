@@ -28,7 +28,10 @@ public sealed record FusionScoringOptions
     /// <value>The default value is <see cref="MetricProfile.Strict"/>.</value>
     public MetricProfile Profile { get; init; } = MetricProfile.Strict;
 
-    /// <summary>Cancels reading of the scored data at the next row. Not saved.</summary>
+    /// <summary>
+    /// Cancels reading of the scored data: the next row is an <see cref="OperationCanceledException"/>. Where further steps of
+    /// ML.NET follow, they pass it on as the innermost exception of their own, after the rows they had read ahead. Not saved.
+    /// </summary>
     /// <value>The default value is <see cref="CancellationToken.None"/>.</value>
     public CancellationToken CancellationToken { get; init; }
 
