@@ -58,9 +58,19 @@ public sealed class SchemaBehaviourTests
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Byte, 2, 3), schema["Shaped"].Type);
         Assert.Equal(new VectorDataViewType(TextDataViewType.Instance), schema["Words"].Type);
         Assert.Equal("DateTime", schema["Time"].Type.ToString());
-        Assert.Equal((4u, new DateTime(2024, 5, 6)), (back.Key, back.Time));
+        Assert.Equal(new DateTime(2024, 5, 6), back.Time);
         Assert.Equal(["one", "two"], back.Words);
         Assert.Equal(["one", "two"], Data().GetColumn<string[]>("Words").Single());
+    }
+
+    [Fact]
+    public void A_key_in_an_object_counts_from_zero_and_in_a_column_from_one()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new uint[] { 0, 4, 5, 9 }.Select(k => new Row { Key = k }).ToArray());
+
+        // Zero is the missing value: 5 and 9 are beyond the five keys.
+        Assert.Equal([1u, 5, 0, 0], data.GetColumn<uint>("Key"));
+        Assert.Equal([1u, 5, 0, 0], _ml.Data.CreateEnumerable<Row>(data, reuseRowObject: false).Select(r => r.Key));
     }
 
     private sealed class Unregistered

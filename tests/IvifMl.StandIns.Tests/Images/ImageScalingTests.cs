@@ -73,7 +73,7 @@ public sealed class ImageScalingTests : IDisposable
         MLPixelFormat format = Resized(4, 4, Kind.IsoPad, Side.Center, i => i.PixelFormat);
         byte[] greens = Resized(4, 4, Kind.IsoPad, Side.Center, i => Enumerable.Range(0, 4).Select(y => i.Pixels[16 * y + 1]).ToArray());
 
-        Assert.Equal(MLPixelFormat.Rgba32, format);
+        Assert.Equal(MLPixelFormat.Bgra32, format);
         Assert.Equal([0, 10, 10, 0], greens);
     }
 

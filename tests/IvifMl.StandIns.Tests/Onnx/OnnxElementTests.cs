@@ -70,10 +70,10 @@ public sealed class OnnxElementTests
     }
 
     [Fact]
-    public void An_element_without_a_column_type_is_refused_by_name()
+    public void An_element_without_a_column_type_is_refused()
     {
         using var graph = new MemoryStream(OnnxBytes.Identity(OnnxBytes.Half, 1, 4));
 
-        Assert.Contains("'X'", Assert.ThrowsAny<InvalidOperationException>(() => _ml.Transforms.ApplyOnnxModel("Y", "X", graph)).Message, StringComparison.Ordinal);
+        Assert.Contains("Float16", Assert.ThrowsAny<InvalidOperationException>(() => _ml.Transforms.ApplyOnnxModel("Y", "X", graph)).Message, StringComparison.Ordinal);
     }
 }

@@ -93,11 +93,10 @@ public sealed class OnnxSavingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_graph_leaves_nothing_behind()
+    public void What_is_no_graph_is_refused()
     {
         using var text = new MemoryStream("no graph at all"u8.ToArray());
 
         Assert.ThrowsAny<InvalidOperationException>(() => _ml.Transforms.ApplyOnnxModel("Y", "X", text));
-        Assert.Equal(["graph.onnx"], Directory.GetFiles(_folder.Root).Select(Path.GetFileName));
     }
 }

@@ -33,6 +33,9 @@ public sealed class OnnxShapeTests
         return [.. model.Transform(data).GetColumn<float[]>("Y")];
     }
 
+    /// <summary>What fails in a row may be read ahead on another thread, and then comes inside an exception of that reading.</summary>
+    private static void RefusedInARow(Action action) => Assert.IsAssignableFrom<ArgumentException>(Assert.ThrowsAny<Exception>(action).GetBaseException());
+
     [Fact]
     public void A_free_dimension_follows_the_length_of_each_row()
     {
@@ -43,13 +46,13 @@ public sealed class OnnxShapeTests
 
     [Fact]
     public void A_length_that_the_other_dimensions_do_not_divide_is_refused() =>
-        Assert.ThrowsAny<ArgumentException>(() => Score([new Free { X = [1, 2, 3] }], OnnxBytes.Identity(OnnxBytes.Single, 1, 2, "rest")));
+        RefusedInARow(() => Score([new Free { X = [1, 2, 3] }], OnnxBytes.Identity(OnnxBytes.Single, 1, 2, "rest")));
 
     [Fact]
     public void Free_dimensions_need_vectors_of_free_length_and_fixed_ones_of_known_length()
     {
-        Assert.ThrowsAny<ArgumentException>(() => Score([new Known()], OnnxBytes.Identity(OnnxBytes.Single, 1, "length")));
-        Assert.ThrowsAny<ArgumentOutOfRangeException>(() => Score([new Free { X = [1, 2, 3, 4, 5, 6] }], OnnxBytes.Identity(OnnxBytes.Single, 1, 6)));
+        RefusedInARow(() => Score([new Known()], OnnxBytes.Identity(OnnxBytes.Single, 1, "length")));
+        RefusedInARow(() => Score([new Free { X = [1, 2, 3, 4, 5, 6] }], OnnxBytes.Identity(OnnxBytes.Single, 1, 6)));
         Assert.Equal([1f, 2, 3, 4, 5, 6], Score([new Known()], OnnxBytes.Identity(OnnxBytes.Single, 2, 3)).Single());
     }
 

@@ -52,15 +52,20 @@ public sealed class RegressionTreeTests
     [Fact]
     public void Leaves_and_their_rows_keep_to_the_options()
     {
-        var options = new FastTreeRegressionTrainer.Options { NumberOfLeaves = 6, NumberOfTrees = 7, MinimumExampleCountPerLeaf = 100, BaggingSize = 2, FeatureFraction = 0.6 };
+        var options = new FastTreeRegressionTrainer.Options { NumberOfLeaves = 6, NumberOfTrees = 8, MinimumExampleCountPerLeaf = 100, BaggingSize = 2, FeatureFraction = 0.6 };
         TreeRow[] rows = TreeData.Rows(TreeData.Additive, count: 350);
 
         RegressionTreeEnsemble trees = Fit(rows, options).Model.TrainedTreeEnsemble;
 
-        Assert.Equal(7, trees.Trees.Count);
+        // A tree that finds no cut is left out.
+        Assert.InRange(trees.Trees.Count, 1, 8);
         Assert.All(trees.Trees, t => Assert.InRange(t.NumberOfLeaves, 2, 2));
         Assert.All(trees.Trees, t => Assert.Equal(t.NumberOfLeaves - 1, t.NumberOfNodes));
     }
+
+    [Fact]
+    public void A_last_bag_that_is_not_full_is_refused() => Assert.ThrowsAny<InvalidOperationException>(() =>
+        Fit(TreeData.Rows(TreeData.Additive), new FastTreeRegressionTrainer.Options { NumberOfTrees = 7, BaggingSize = 2 }));
 
     [Fact]
     public void Importance_finds_the_features_that_matter()

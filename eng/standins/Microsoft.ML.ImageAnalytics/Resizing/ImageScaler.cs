@@ -7,11 +7,27 @@ internal static class ImageScaler
 {
     public static MLImage Resize(MLImage image, int width, int height, ImageResizingEstimator.ResizingKind kind, ImageResizingEstimator.Anchor anchor)
     {
-        byte[] result = kind == ImageResizingEstimator.ResizingKind.Fill
-            ? Nearest(image.Pixels, image.Width, image.Height, width, height)
-            : Cubic(image.Pixels, image.Width, width, height,
-                Placement.Of(image.Width, image.Height, width, height, kind, anchor), image.Height);
-        return new MLImage(result, width, height, image.PixelFormat) { Tag = image.Tag };
+        if (kind == ImageResizingEstimator.ResizingKind.Fill)
+        {
+            return new MLImage(Nearest(image.Pixels, image.Width, image.Height, width, height), width, height, image.PixelFormat) { Tag = image.Tag };
+        }
+
+        byte[] result = Cubic(image.Pixels, image.Width, width, height,
+            Placement.Of(image.Width, image.Height, width, height, kind, anchor), image.Height);
+        if (image.PixelFormat == MLPixelFormat.Rgba32)
+        {
+            ExchangeRedAndBlue(result);
+        }
+
+        return new MLImage(result, width, height, MLPixelFormat.Bgra32) { Tag = image.Tag };
+    }
+
+    private static void ExchangeRedAndBlue(byte[] pixels)
+    {
+        for (int i = 0; i < pixels.Length; i += 4)
+        {
+            (pixels[i], pixels[i + 2]) = (pixels[i + 2], pixels[i]);
+        }
     }
 
     private static byte[] Nearest(ReadOnlySpan<byte> source, int sourceWidth, int sourceHeight, int width, int height)

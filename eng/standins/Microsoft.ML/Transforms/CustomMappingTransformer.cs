@@ -76,7 +76,7 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
             TDst result = new();
             Action<TSrc> fill = _reading.Over(input);
             long computed = long.MinValue;
-            return [.. owner._output.Columns.Select((column, i) => active[i] ? ObjectReading.Getter(column.Member, Current) : null)];
+            return [.. owner._output.Columns.Select((column, i) => active[i] ? ObjectReading.Getter(column.Member, column.Type, Current) : null)];
 
             // One run a row, whichever columns are read.
             TDst Current()

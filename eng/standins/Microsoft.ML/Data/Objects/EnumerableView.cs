@@ -28,7 +28,7 @@ internal sealed class EnumerableView<TRow>(IEnumerable<TRow> rows, RowClass rowC
             _getters = new Delegate[view.Schema.Count];
             foreach (DataViewSchema.Column column in view.Schema.Where(IsColumnActive))
             {
-                _getters[column.Index] = ObjectReading.Getter(view.RowClass.Columns[column.Index].Member, () => Current);
+                _getters[column.Index] = ObjectReading.Getter(view.RowClass.Columns[column.Index].Member, column.Type, () => Current);
             }
 
             _rows = view.Rows.GetEnumerator();
@@ -75,7 +75,7 @@ internal sealed class ObjectRow<TRow> : DataViewRow
     public ObjectRow(RowClass rowClass)
     {
         Schema = rowClass.Schema;
-        _getters = [.. rowClass.Columns.Select(c => ObjectReading.Getter(c.Member, () => _current))];
+        _getters = [.. rowClass.Columns.Select(c => ObjectReading.Getter(c.Member, c.Type, () => _current))];
     }
 
     public override DataViewSchema Schema { get; }

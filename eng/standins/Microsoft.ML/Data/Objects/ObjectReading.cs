@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
@@ -6,8 +7,13 @@ namespace Microsoft.ML.Data;
 internal static class ObjectReading
 {
     /// <summary>A getter of a member's column, for the object that <paramref name="current"/> gives.</summary>
-    public static Delegate Getter<TRow>(RowMember member, Func<TRow> current)
+    public static Delegate Getter<TRow>(RowMember member, DataViewType column, Func<TRow> current)
     {
+        if (column is KeyDataViewType key)
+        {
+            return GenericCall.Invoke<Delegate>(typeof(ObjectReading), nameof(Key), [typeof(TRow), member.ItemType], member, current, key.Count);
+        }
+
         string method = member switch
         {
             { Type: var t } when t == typeof(string) => nameof(Text),
@@ -24,6 +30,18 @@ internal static class ObjectReading
     {
         Func<TRow, TValue> read = member.Reader<TRow, TValue>();
         return (ref TValue value) => value = read(current());
+    }
+
+    /// <summary>A key counts from zero in an object and from one in a column, where zero is the missing value.</summary>
+    private static ValueGetter<TValue> Key<TRow, TValue>(RowMember member, Func<TRow> current, ulong count)
+        where TValue : IUnsignedNumber<TValue>
+    {
+        Func<TRow, TValue> read = member.Reader<TRow, TValue>();
+        return (ref TValue value) =>
+        {
+            TValue index = read(current());
+            value = ulong.CreateTruncating(index) < count ? index + TValue.One : TValue.Zero;
+        };
     }
 
     private static ValueGetter<ReadOnlyMemory<char>> Text<TRow>(RowMember member, Func<TRow> current)
