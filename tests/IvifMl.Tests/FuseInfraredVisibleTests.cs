@@ -187,6 +187,19 @@ public sealed class FuseInfraredVisibleTests
     }
 
     [Fact]
+    public void A_device_that_cannot_be_used_gives_way_to_the_cpu_where_that_is_allowed()
+    {
+        // No machine has a device of this number.
+        const int Nowhere = 10_000;
+        IDataView data = InMemory((16, 16));
+        string expected = Pictures.Read(_ml.Transforms.FuseInfraredVisible().Fit(data).Transform(data), "Fused", i => i.Hash()).Single();
+        FusionTransformer model = _ml.Transforms.FuseInfraredVisible(new FusionOptions { GpuDeviceId = Nowhere, FallbackToCpu = true }).Fit(data);
+
+        Assert.Equal(expected, Pictures.Read(model.Transform(data), "Fused", i => i.Hash()).Single());
+        Assert.ThrowsAny<InvalidOperationException>(() => _ml.Transforms.FuseInfraredVisible(new FusionOptions { GpuDeviceId = Nowhere }).Fit(data));
+    }
+
+    [Fact]
     public void Reading_stops_when_the_token_is_cancelled()
     {
         using CancellationTokenSource cancellation = new();

@@ -27,6 +27,7 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or no image.</exception>
     /// <exception cref="FileNotFoundException">The model file is not there.</exception>
     /// <exception cref="InvalidDataException">The model file is no fusion model.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot be used, and the CPU was not allowed.</exception>
     public FusionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -38,12 +39,7 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
         AddPlanes(builder);
         using (var graph = new MemoryStream(model.Packaged()))
         {
-            builder.Add(_catalog.ApplyOnnxModel(
-                [ColumnNames.Fused, ColumnNames.PictureSettings],
-                [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape],
-                graph,
-                _options.GpuDeviceId,
-                _options.FallbackToCpu));
+            builder.Add(Scoring(graph));
         }
 
         TransformerChain<ITransformer> chain = builder
@@ -61,6 +57,34 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
         SchemaShapes.CheckImage(inputSchema, _options.InfraredColumnName, Component, nameof(inputSchema));
         SchemaShapes.CheckImage(inputSchema, _options.VisibleColumnName, Component, nameof(inputSchema));
         return SchemaShapes.With(inputSchema, _options.OutputColumnName, new ImageDataViewType());
+    }
+
+    /// <summary>The step that runs the graph; where it may, on the CPU instead of a device that cannot be used.</summary>
+    private IEstimator<ITransformer> Scoring(MemoryStream graph)
+    {
+        try
+        {
+            return On(_options.GpuDeviceId);
+        }
+        catch (EntryPointNotFoundException) when (_options is { GpuDeviceId: not null, FallbackToCpu: true })
+        {
+            // An ONNX Runtime built for the CPU alone has no entry point for CUDA, and ML.NET's own way back does not expect that.
+            graph.Position = 0;
+            return On(null);
+        }
+        catch (EntryPointNotFoundException error)
+        {
+            throw new InvalidOperationException(
+                $"{Component} was to score on a CUDA device, but this process has the ONNX Runtime for the CPU alone. Reference Microsoft.ML.OnnxRuntime.Gpu in its place, or set {nameof(FusionOptions.FallbackToCpu)} beside {nameof(FusionOptions.GpuDeviceId)}.",
+                error);
+        }
+
+        IEstimator<ITransformer> On(int? device) => _catalog.ApplyOnnxModel(
+            [ColumnNames.Fused, ColumnNames.PictureSettings],
+            [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape],
+            graph,
+            device,
+            _options.FallbackToCpu);
     }
 
     private void AddPlanes(ChainBuilder builder)
