@@ -58,6 +58,12 @@ internal static class EvaluateCommand
 
         RankingLines.Write(result);
         Write(result, output, parsed.GetValue(Json));
+        if (output is not null)
+        {
+            HtmlReportOptions report = new() { Parallelism = options.Parallelism, CancellationToken = cancellation };
+            WriteFile(Path.Combine(output, "report.html"), await EvaluateProgress.ShowReportAsync(pairs.Count, report, o => HtmlReport.ToBytesAsync(result, pairs, methods.All, o)).ConfigureAwait(false));
+        }
+
         return result.Failed > 0 ? ExitCodes.SomeFailed : ExitCodes.Done;
     }
 

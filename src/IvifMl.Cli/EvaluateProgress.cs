@@ -13,8 +13,12 @@ internal static class EvaluateProgress
     public static async Task<EvaluationResult> RunAsync(int total, EvaluationOptions options, Func<EvaluationOptions, Task<EvaluationResult>> run)
         => await ShowAsync("scoring", total, step => run(step is null ? options : options with { Progress = new Bar(step) })).ConfigureAwait(false);
 
+    /// <summary>Makes the report, and shows how far it is.</summary>
+    public static async Task<byte[]> ShowReportAsync(int total, HtmlReportOptions options, Func<HtmlReportOptions, Task<byte[]>> run)
+        => await ShowAsync("pictures", total, step => run(step is null ? options : options with { Progress = new PictureBar(step) })).ConfigureAwait(false);
+
     /// <summary>Does something in steps, each reported with the number done.</summary>
-    public static async Task<T> ShowAsync<T>(string what, int total, Func<Action<int>?, Task<T>> run)
+    private static async Task<T> ShowAsync<T>(string what, int total, Func<Action<int>?, Task<T>> run)
     {
         if (Console.IsErrorRedirected || total < 2)
         {
@@ -35,6 +39,19 @@ internal static class EvaluateProgress
                     task.Value = Math.Max(task.Value, done);
                 }).ConfigureAwait(false);
             }).ConfigureAwait(false);
+    }
+
+    private sealed class PictureBar(Action<int> step) : IProgress<(int Done, int Total)>
+    {
+        private readonly Lock _lock = new();
+
+        public void Report((int Done, int Total) value)
+        {
+            lock (_lock)
+            {
+                step(value.Done);
+            }
+        }
     }
 
     private sealed class Bar(Action<int> step) : IProgress<PairDone>
