@@ -34,7 +34,7 @@ public sealed class EvaluateCommandTests : IDisposable
         string[] rows = [.. output.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| -", StringComparison.Ordinal)).Select(line => line.Split('|')[1].Trim())];
         Assert.Equal(["Dim", "Ours", "average", "fusion-pyramid", "infrared", "maximum", "method", "visible"], rows.Order(StringComparer.Ordinal));
         Assert.Contains("3 pairs, 7 methods, profile strict", output, StringComparison.Ordinal);
-        foreach (string file in (string[])["scores.csv", "means.csv", "evaluation.json"])
+        foreach (string file in (string[])["scores.csv", "means.csv", "evaluation.json", "report.html"])
         {
             Assert.True(File.Exists(Path.Combine(Out, file)), file);
         }

@@ -3,9 +3,9 @@ namespace IvifMl.Evaluation;
 /// <summary>Round numbers along an axis.</summary>
 internal static class AxisTicks
 {
-    private const int Wanted = 4;
+    private const int Wanted = 5;
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten within a range, about four of them.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten within a range, about five of them.</summary>
     /// <param name="low">The range's lower end.</param>
     /// <param name="high">The range's upper end, above the lower.</param>
     public static IReadOnlyList<double> Between(double low, double high)

@@ -15,7 +15,7 @@ internal static class DistributionSection
         {
             BoxStatistics?[] boxes = [.. Enumerable.Range(0, data.Methods.Count).Select(m => BoxStatistics.Of(scores.Select(pair => pair[m].Score?[metric])))];
             html.Append(CultureInfo.InvariantCulture, $"""
-                <figure class="plot"><figcaption><b>{metric.ShortName()}</b> {HtmlTemplate.Escape(MetricText.NameOf(metric))} <small>{MetricText.ArrowOf(metric)} {MetricText.DirectionOf(metric)}</small></figcaption>
+                <figure class="plot"><figcaption><b>{metric.ShortName()}</b> <span>{HtmlTemplate.Escape(MetricText.NameOf(metric))}</span> <small>{MetricText.ArrowOf(metric)} {MetricText.DirectionOf(metric)}</small></figcaption>
                 {BoxPlot.Draw(data, metric, boxes)}</figure>
 
                 """);

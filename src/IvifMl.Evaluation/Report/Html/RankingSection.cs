@@ -12,7 +12,7 @@ internal static class RankingSection
         StringBuilder html = new();
         html.Append(CultureInfo.InvariantCulture, $"""
             <table id="ranking-table">
-            <caption>Means over {data.Result.Pairs.Count} pairs. The mean rank is over {string.Join(", ", data.Result.RankedBy.Select(m => m.ShortName()))}; 1 is best. Deeper cells rank higher in their column; best and worst method are marked, baselines are not. A star: undefined for some pairs.</caption>
+            <caption><span>Means over {data.Result.Pairs.Count} pairs. The mean rank is over {string.Join(", ", data.Result.RankedBy.Select(m => m.ShortName()))}; 1 is best. Deeper cells rank higher in their column; best and worst method are marked, baselines are not. A star: undefined for some pairs.</span></caption>
             <thead><tr>
             """);
         Head(html, "Method", "name of the method", direction: 1, sorted: false);
@@ -42,7 +42,7 @@ internal static class RankingSection
         string name = HtmlTemplate.Escape(method.Name);
         double share = method.MeanRank is { } rank ? rank / data.Methods.Count : 0;
         html.Append(CultureInfo.InvariantCulture, $"""
-            <tr data-m="{place}" data-kind="{Kind(method)}"><th scope="row" data-v="{name}"><button type="button" class="pick" aria-pressed="false" title="Mark {name} everywhere"><span>{name}</span></button>{Badge(method)}</th><td class="rank" data-v="{Value(method.MeanRank)}"><span>{ScoreFormat.Rank(method.MeanRank)}</span><i aria-hidden="true" style="--s:{share:F3}"></i></td>
+            <tr data-m="{place}" data-kind="{Kind(method)}"><th scope="row" data-v="{name}"><button type="button" class="pick" aria-pressed="false" title="Mark {name} everywhere"><span>{name}</span></button>{Badge(method)}</th><td class="rank" data-v="{Value(method.MeanRank)}"><i aria-hidden="true" style="--s:{share:F3}"></i><span>{ScoreFormat.Rank(method.MeanRank)}</span></td>
             """);
         foreach (Column column in columns)
         {
