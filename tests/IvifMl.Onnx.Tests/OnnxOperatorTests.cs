@@ -53,6 +53,8 @@ public class OnnxOperatorTests
         ["ReduceMean"] = (g, x) => g.ReduceMean(x, 2, 3),
         ["ReduceMax"] = (g, x) => g.ReduceMax(x, 1),
         ["ReduceMin"] = (g, x) => g.ReduceMin(x, -1),
+        ["ArgMax"] = (g, x) => g.Cast(g.ArgMax(x, -1), OnnxElementType.Float32),
+        ["GatherRows"] = (g, x) => g.GatherRows(x, g.Constant("row", [1, 1], new long[] { 3 })),
         ["ReduceL2"] = (g, x) => g.ReduceL2(x, 1),
     };
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace IvifMl.Training;
 
@@ -30,7 +27,7 @@ public sealed partial class ClipModel
         ClipModel model = new(ClipShapes.ConfigOf(weights, path));
         try
         {
-            model.Take(weights, path);
+            ModuleWeights.Take(model, weights, path);
             model.eval();
             return model;
         }
@@ -55,30 +52,5 @@ public sealed partial class ClipModel
     }
 
     /// <summary>The parameters as managed data, under OpenAI's names.</summary>
-    internal IEnumerable<WeightTensor> ToWeights()
-    {
-        foreach ((string name, Parameter parameter) in named_parameters())
-        {
-            using IDisposable scope = NewDisposeScope();
-            float[] values = parameter.detach().to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
-            yield return WeightTensor.FromSingles(name, parameter.shape, values);
-        }
-    }
-
-    private void Take(WeightSet weights, string path)
-    {
-        using IDisposable off = no_grad();
-        foreach ((string name, Parameter parameter) in named_parameters())
-        {
-            WeightTensor weight = ClipShapes.Require(weights, name, path);
-            if (!weight.Shape.SequenceEqual(parameter.shape))
-            {
-                throw new InvalidDataException(
-                    $"'{path}': tensor '{name}' is [{string.Join(", ", weight.Shape)}] where this CLIP needs [{string.Join(", ", parameter.shape)}]. "
-                    + "The file does not hold one whole model; download it again.");
-            }
-
-            parameter.bytes = MemoryMarshal.AsBytes(weight.ToSingles().AsSpan());
-        }
-    }
+    internal IEnumerable<WeightTensor> ToWeights() => ModuleWeights.Of(this);
 }

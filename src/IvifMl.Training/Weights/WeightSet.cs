@@ -5,6 +5,8 @@ public sealed class WeightSet
 {
     private readonly Dictionary<string, WeightTensor> _byName = new(StringComparer.Ordinal);
 
+    private static ReadOnlySpan<byte> ZipStart => "PK\u0003\u0004"u8;
+
     /// <summary>Collects tensors.</summary>
     /// <param name="tensors">Tensors with different names.</param>
     /// <param name="metadata">Free text by key; null for none.</param>
@@ -36,5 +38,23 @@ public sealed class WeightSet
     /// <param name="path">The file; its first bytes decide, not its name.</param>
     /// <exception cref="InvalidDataException">The file is damaged or of another kind.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static WeightSet Read(string path) => SafetensorsFile.Read(path);
+    public static WeightSet Read(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Read(file, path);
+    }
+
+    /// <summary>As <see cref="Read(string)"/>, from a seekable stream.</summary>
+    /// <param name="stream">The bytes, from the stream's start.</param>
+    /// <param name="what">Names the source in errors.</param>
+    /// <exception cref="InvalidDataException">The bytes are damaged or of another kind.</exception>
+    public static WeightSet Read(Stream stream, string what)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Position = 0;
+        Span<byte> start = stackalloc byte[ZipStart.Length];
+        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return start[..read].SequenceEqual(ZipStart) || TorchLegacy.Matches(stream) ? TorchArchive.Read(stream, what) : SafetensorsFile.Read(stream, what);
+    }
 }

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Clip;
 
+[Collection("torch")]
 public sealed class ClipModelTests
 {
     [TorchFact]
@@ -23,6 +24,27 @@ public sealed class ClipModelTests
         Tensor tokens = tensor(new long[] { 28, 4, 29, 0, 28, 5, 6, 29 }, [2, 4]);
         Assert.True(model.EncodeImage(image).equal(again.EncodeImage(image)).all().item<bool>());
         Assert.True(model.EncodeText(tokens).equal(again.EncodeText(tokens)).all().item<bool>());
+    }
+
+    [TorchTheory]
+    [InlineData("state_dict.pt", 1e-5)]
+    [InlineData("tiny_jit_fp16.pt", 1e-2)]
+    public void OpenAIsContainersLoad(string file, double tolerance)
+    {
+        WeightSet values = ClipFixture.Values();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable off = no_grad();
+        using ClipModel model = ClipModel.Load(ClipFixture.PathOf(file));
+        ClipFixture.Close(values.Find("image_features")!, model.EncodeImage(values.Find("images")!.ToTensor()), tolerance);
+        ClipFixture.Close(values.Find("text_features")!, model.EncodeText(values.Find("tokens")!.ToTensor()), tolerance);
+    }
+
+    [TorchFact]
+    public void AnotherNetworksWeightsAreRefused()
+    {
+        string heads = Repository.Shared("weights", "lpips_heads", "vgg.pth");
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => ClipModel.Load(heads));
+        Assert.Contains("visual.conv1.weight", error.Message, StringComparison.Ordinal);
     }
 
     [TorchFact]
