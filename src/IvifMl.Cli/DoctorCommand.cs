@@ -9,7 +9,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace IvifMl.Cli;
 
 /// <summary><c>ivif doctor</c>: engines, versions, providers, and a fix for each thing wrong.</summary>
-internal static class DoctorCommand
+internal static partial class DoctorCommand
 {
     public static Command Create()
     {
@@ -25,6 +25,7 @@ internal static class DoctorCommand
                 Try("libvips", () => ImageCodecs.Default.EngineVersion, "Reference NetVips.Native, install libvips42, or run eng/setup in a checkout: it fetches libvips."),
                 Try("shipped model", DescribeShipped, "The package is damaged: install it again."),
                 Try("a fusion", FuseOnce, "See the lines above: an engine that fusion needs is missing or too old."),
+                Try("training", Training, "Run eng/setup --training again."),
                 Try("temporary folder", WriteOnce, "Set TMPDIR to a folder that can be written to."),
             ];
             foreach (Check check in checks)
@@ -74,6 +75,15 @@ internal static class DoctorCommand
         RasterImage fused = model.Fuse(infrared, RasterImage.FromBytes(24, 32, 1, new byte[24 * 32]));
         return $"{fused.Width}×{fused.Height} pixels came back";
     }
+
+    private static string Training()
+    {
+        string text = "this build is without TorchSharp, which the package feed lacked";
+        DescribeTraining(ref text);
+        return text;
+    }
+
+    static partial void DescribeTraining(ref string text);
 
     private static string WriteOnce()
     {

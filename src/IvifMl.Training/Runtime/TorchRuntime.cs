@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace IvifMl.Training;
+
+/// <summary>What libtorch says of itself; null where it does not tell.</summary>
+/// <param name="TorchSharp">The version of TorchSharp.</param>
+/// <param name="LibTorch">The version of libtorch.</param>
+/// <param name="Blas">The library for matrix products.</param>
+/// <param name="OneDnn">The version of oneDNN, which convolutions run on.</param>
+/// <param name="Instructions">The instruction set that libtorch uses on this processor.</param>
+/// <param name="Threads">The threads that one operator may use.</param>
+/// <param name="Cuda">Whether a CUDA device can be used.</param>
+internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string? Blas, string? OneDnn, string? Instructions, int Threads, bool Cuda)
+{
+    // at::show_config(), the text behind Python's torch.__config__.show(); TorchSharp has no way to it.
+    private const string ShowConfig = "_ZN2at11show_configB5cxx11Ev";
+
+    /// <summary>Loads libtorch and asks it; null where it is not here.</summary>
+    public static TorchRuntime? Find()
+    {
+        bool cuda;
+        try
+        {
+            cuda = torch.cuda.is_available();
+        }
+        catch (Exception error) when (error is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+
+        TorchConfiguration configuration = TorchConfiguration.Parse(Configuration());
+        string managed = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? typeof(torch).Assembly.GetName().Version!.ToString();
+        return new TorchRuntime(managed, configuration.Version, configuration.Blas, configuration.OneDnn, configuration.Instructions, torch.get_num_threads(), cuda);
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate void ReturnsText(nint text);
+
+    // A function that returns a std::string gets the place for it as a hidden first argument on x86-64: a pointer to the
+    // characters, their count, and a buffer of 16 for short texts. The one text that is asked for is never freed.
+    private static string Configuration()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            return "";
+        }
+
+        using Process process = Process.GetCurrentProcess();
+        string? path = process.Modules.Cast<ProcessModule>().Select(m => m.FileName).FirstOrDefault(f => Path.GetFileName(f) == "libtorch_cpu.so");
+        if (path is null || !NativeLibrary.TryLoad(path, out nint library) || !NativeLibrary.TryGetExport(library, ShowConfig, out nint function))
+        {
+            return "";
+        }
+
+        nint text = Marshal.AllocHGlobal(32);
+        try
+        {
+            Marshal.GetDelegateForFunctionPointer<ReturnsText>(function)(text);
+            return Marshal.PtrToStringUTF8(Marshal.ReadIntPtr(text), (int)Marshal.ReadInt64(text, nint.Size));
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(text);
+        }
+    }
+}
