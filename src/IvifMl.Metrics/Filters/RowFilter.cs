@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
 
@@ -9,41 +11,49 @@ internal static class RowFilter
     public static int PaddedLength(int width) => (width + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
 
     /// <summary>output[x] = Σₖ kernel[k] · row[x + k] for x below <paramref name="count"/>; the row holds count + kernel − 1 values.</summary>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void Horizontal(ReadOnlySpan<double> row, ReadOnlySpan<double> kernel, Span<double> output, int count)
     {
-        int lanes = Vector<double>.Count;
-        int x = 0;
-        for (; x + (4 * lanes) <= count; x += 4 * lanes)
+        if (row.Length < count + kernel.Length - 1 || output.Length < count)
         {
+            throw new ArgumentException($"A filter of {kernel.Length} over {count} places needs a row of {count + kernel.Length - 1}, not {row.Length}, and {count} places to write to, not {output.Length}.", nameof(row));
+        }
+
+        nuint lanes = (nuint)Vector<double>.Count;
+        ref double target = ref MemoryMarshal.GetReference(output);
+        nuint x = 0;
+        for (; x + (4 * lanes) <= (nuint)count; x += 4 * lanes)
+        {
+            ref double window = ref Unsafe.Add(ref MemoryMarshal.GetReference(row), x);
             Vector<double> first = Vector<double>.Zero;
             Vector<double> second = Vector<double>.Zero;
             Vector<double> third = Vector<double>.Zero;
             Vector<double> fourth = Vector<double>.Zero;
-            ReadOnlySpan<double> window = row[x..];
-            for (int k = 0; k < kernel.Length; k++)
+            foreach (double tap in kernel)
             {
-                Vector<double> weight = new(kernel[k]);
-                first = Vector.FusedMultiplyAdd(weight, new(window[k..]), first);
-                second = Vector.FusedMultiplyAdd(weight, new(window[(k + lanes)..]), second);
-                third = Vector.FusedMultiplyAdd(weight, new(window[(k + (2 * lanes))..]), third);
-                fourth = Vector.FusedMultiplyAdd(weight, new(window[(k + (3 * lanes))..]), fourth);
+                Vector<double> weight = new(tap);
+                first = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref window), first);
+                second = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref window, lanes), second);
+                third = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref window, 2 * lanes), third);
+                fourth = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref window, 3 * lanes), fourth);
+                window = ref Unsafe.Add(ref window, 1);
             }
 
-            first.CopyTo(output[x..]);
-            second.CopyTo(output[(x + lanes)..]);
-            third.CopyTo(output[(x + (2 * lanes))..]);
-            fourth.CopyTo(output[(x + (3 * lanes))..]);
+            first.StoreUnsafe(ref target, x);
+            second.StoreUnsafe(ref target, x + lanes);
+            third.StoreUnsafe(ref target, x + (2 * lanes));
+            fourth.StoreUnsafe(ref target, x + (3 * lanes));
         }
 
-        for (; x < count; x++)
+        for (int rest = (int)x; rest < count; rest++)
         {
             double sum = 0;
             for (int k = 0; k < kernel.Length; k++)
             {
-                sum += kernel[k] * row[x + k];
+                sum += kernel[k] * row[rest + k];
             }
 
-            output[x] = sum;
+            output[rest] = sum;
         }
     }
 
@@ -51,45 +61,56 @@ internal static class RowFilter
     /// output[x] = Σₖ kernel[k] · rows[(start + k) mod kernel.Length][x]: the rows are a ring. Buffers are of
     /// <see cref="PaddedLength"/>, and whole vectors are written.
     /// </summary>
+    /// <exception cref="ArgumentException">A row is shorter than the output, or that is no whole number of vectors.</exception>
     public static void Vertical(double[][] rows, int start, ReadOnlySpan<double> kernel, Span<double> output)
     {
-        int lanes = Vector<double>.Count;
-        int x = 0;
-        for (; x + (4 * lanes) <= output.Length; x += 4 * lanes)
+        foreach (double[] row in rows)
+        {
+            if (row.Length < output.Length || output.Length % Vector<double>.Count != 0)
+            {
+                throw new ArgumentException($"A ring's row of {row.Length} does not fill an output of {output.Length} in whole vectors.", nameof(rows));
+            }
+        }
+
+        nuint lanes = (nuint)Vector<double>.Count;
+        nuint length = (nuint)output.Length;
+        ref double target = ref MemoryMarshal.GetReference(output);
+        nuint x = 0;
+        for (; x + (4 * lanes) <= length; x += 4 * lanes)
         {
             Vector<double> first = Vector<double>.Zero;
             Vector<double> second = Vector<double>.Zero;
             Vector<double> third = Vector<double>.Zero;
             Vector<double> fourth = Vector<double>.Zero;
             int ring = start;
-            for (int k = 0; k < kernel.Length; k++)
+            foreach (double tap in kernel)
             {
-                Vector<double> weight = new(kernel[k]);
-                ReadOnlySpan<double> row = rows[ring].AsSpan(x, 4 * lanes);
-                first = Vector.FusedMultiplyAdd(weight, new(row), first);
-                second = Vector.FusedMultiplyAdd(weight, new(row[lanes..]), second);
-                third = Vector.FusedMultiplyAdd(weight, new(row[(2 * lanes)..]), third);
-                fourth = Vector.FusedMultiplyAdd(weight, new(row[(3 * lanes)..]), fourth);
-                ring = ring + 1 == kernel.Length ? 0 : ring + 1;
+                Vector<double> weight = new(tap);
+                ref double row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows[ring]), x);
+                first = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref row), first);
+                second = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref row, lanes), second);
+                third = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref row, 2 * lanes), third);
+                fourth = Vector.FusedMultiplyAdd(weight, Vector.LoadUnsafe(ref row, 3 * lanes), fourth);
+                ring = ring + 1 == rows.Length ? 0 : ring + 1;
             }
 
-            first.CopyTo(output[x..]);
-            second.CopyTo(output[(x + lanes)..]);
-            third.CopyTo(output[(x + (2 * lanes))..]);
-            fourth.CopyTo(output[(x + (3 * lanes))..]);
+            first.StoreUnsafe(ref target, x);
+            second.StoreUnsafe(ref target, x + lanes);
+            third.StoreUnsafe(ref target, x + (2 * lanes));
+            fourth.StoreUnsafe(ref target, x + (3 * lanes));
         }
 
-        for (; x < output.Length; x += lanes)
+        for (; x < length; x += lanes)
         {
             Vector<double> sum = Vector<double>.Zero;
             int ring = start;
-            for (int k = 0; k < kernel.Length; k++)
+            foreach (double tap in kernel)
             {
-                sum = Vector.FusedMultiplyAdd(new(kernel[k]), new(rows[ring].AsSpan(x)), sum);
-                ring = ring + 1 == kernel.Length ? 0 : ring + 1;
+                sum = Vector.FusedMultiplyAdd(new(tap), Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(rows[ring]), x), sum);
+                ring = ring + 1 == rows.Length ? 0 : ring + 1;
             }
 
-            sum.CopyTo(output[x..]);
+            sum.StoreUnsafe(ref target, x);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace IvifMl.Metrics;
 
 /// <summary>
@@ -9,10 +12,12 @@ internal sealed class SobelRows
     private readonly GrayImage _image;
     private readonly Border _border;
     private readonly bool _withAngle;
-    private readonly byte[] _zeros;
-    private readonly int[] _smooth;
-    private readonly int[] _slope;
+    private readonly float[] _zeros;
+    private readonly float[][] _rows;
+    private readonly float[] _smooth;
+    private readonly float[] _slope;
     private int _row = -1;
+    private int _read = -1;
 
     /// <summary>A scan from the top.</summary>
     /// <param name="image">The image; at least 2 × 2 where the border is mirrored.</param>
@@ -21,11 +26,13 @@ internal sealed class SobelRows
     public SobelRows(GrayImage image, Border border, bool withAngle = true)
     {
         (_image, _border, _withAngle) = (image, border, withAngle);
-        _zeros = new byte[image.Width];
-        _smooth = new int[image.Width + 2];
-        _slope = new int[image.Width + 2];
-        Strength = new double[RowFilter.PaddedLength(image.Width)];
-        Angle = withAngle ? new double[Strength.Length] : [];
+        int padded = (image.Width + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        _zeros = new float[padded];
+        _rows = [new float[padded], new float[padded], new float[padded]];
+        _smooth = new float[padded + 2];
+        _slope = new float[padded + 2];
+        Strength = new double[padded];
+        Angle = withAngle ? new double[padded] : [];
     }
 
     /// <summary>√(sx² + sy²) of the current row.</summary>
@@ -42,54 +49,81 @@ internal sealed class SobelRows
             return false;
         }
 
-        // Columns first: 1 2 1 for sx, −1 0 1 for sy.
-        ReadOnlySpan<byte> above = RowAt(_row - 1);
-        ReadOnlySpan<byte> row = _image.Row(_row);
-        ReadOnlySpan<byte> below = RowAt(_row + 1);
-        for (int x = 0; x < row.Length; x++)
+        while (_read < Math.Min(_row + 1, _image.Height - 1))
         {
-            _smooth[x + 1] = above[x] + (2 * row[x]) + below[x];
-            _slope[x + 1] = below[x] - above[x];
-        }
-
-        Extend(_smooth);
-        Extend(_slope);
-        for (int x = 0; x < row.Length; x++)
-        {
-            int sx = _smooth[x] - _smooth[x + 2];
-            int sy = _slope[x] + (2 * _slope[x + 1]) + _slope[x + 2];
-            Strength[x] = Math.Sqrt((sx * sx) + (sy * sy));
-            if (_withAngle)
+            _read++;
+            ReadOnlySpan<byte> levels = _image.Row(_read);
+            float[] target = _rows[_read % 3];
+            for (int x = 0; x < levels.Length; x++)
             {
-                Angle[x] = sx == 0 ? Math.PI / 2 : Math.Atan((double)sy / sx);
+                target[x] = levels[x];
             }
         }
 
+        FilterColumns(RowAt(_row - 1), RowAt(_row), RowAt(_row + 1));
+        Extend(_smooth);
+        Extend(_slope);
+        FilterRow();
+        Strength.AsSpan(_image.Width).Clear();
         return true;
     }
 
-    private ReadOnlySpan<byte> RowAt(int y)
+    /// <summary>1 2 1 for sx, −1 0 1 for sy.</summary>
+    private void FilterColumns(float[] above, float[] row, float[] below)
+    {
+        for (int x = 0; x < row.Length; x += Vector<float>.Count)
+        {
+            Vector<float> up = new(above, x);
+            Vector<float> middle = new(row, x);
+            Vector<float> down = new(below, x);
+            (up + middle + middle + down).CopyTo(_smooth, x + 1);
+            (down - up).CopyTo(_slope, x + 1);
+        }
+    }
+
+    /// <summary>Levels are whole numbers, so single precision is exact until the root.</summary>
+    private void FilterRow()
+    {
+        ref float smooth = ref MemoryMarshal.GetArrayDataReference(_smooth);
+        ref float slope = ref MemoryMarshal.GetArrayDataReference(_slope);
+        for (int x = 0; x < Strength.Length; x += Vector<float>.Count)
+        {
+            Vector<float> sx = Vector.LoadUnsafe(ref smooth, (nuint)x) - Vector.LoadUnsafe(ref smooth, (nuint)x + 2);
+            Vector<float> centre = Vector.LoadUnsafe(ref slope, (nuint)x + 1);
+            Vector<float> sy = Vector.LoadUnsafe(ref slope, (nuint)x) + centre + centre + Vector.LoadUnsafe(ref slope, (nuint)x + 2);
+            Vector.Widen((sx * sx) + (sy * sy), out Vector<double> low, out Vector<double> high);
+            Vector.SquareRoot(low).CopyTo(Strength, x);
+            Vector.SquareRoot(high).CopyTo(Strength, x + Vector<double>.Count);
+            if (_withAngle)
+            {
+                Vector.Widen(sx, out Vector<double> lowX, out Vector<double> highX);
+                Vector.Widen(sy, out Vector<double> lowY, out Vector<double> highY);
+                VectorFunctions.AtanOfRatio(lowY, lowX).CopyTo(Angle, x);
+                VectorFunctions.AtanOfRatio(highY, highX).CopyTo(Angle, x + Vector<double>.Count);
+            }
+        }
+    }
+
+    private float[] RowAt(int y)
     {
         if (y >= 0 && y < _image.Height)
         {
-            return _image.Row(y);
+            return _rows[y % 3];
         }
 
         return _border switch
         {
             Border.Zero => _zeros,
-            Border.Mirror => _image.Row(y < 0 ? 1 : _image.Height - 2),
-            _ => _image.Row(Math.Clamp(y, 0, _image.Height - 1)),
+            Border.Mirror => _rows[(y < 0 ? 1 : _image.Height - 2) % 3],
+            _ => _rows[Math.Clamp(y, 0, _image.Height - 1) % 3],
         };
     }
 
-    private void Extend(int[] row)
+    private void Extend(float[] row)
     {
-        if (_border != Border.Zero)
-        {
-            int inwards = _border == Border.Mirror ? 2 : 1;
-            row[0] = row[inwards];
-            row[^1] = row[^(1 + inwards)];
-        }
+        int end = _image.Width + 1;
+        int inwards = _border == Border.Mirror ? 2 : 1;
+        row[0] = _border == Border.Zero ? 0 : row[inwards];
+        row[end] = _border == Border.Zero ? 0 : row[end - inwards];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
 
@@ -10,6 +11,8 @@ namespace IvifMl.Metrics;
 internal sealed class FourierPlan
 {
     private readonly int[] _radices;
+    private readonly double[] _cosines;
+    private readonly double[] _sines;
 
     /// <summary>A plan.</summary>
     /// <param name="length">Samples of one signal, at least 1.</param>
@@ -37,6 +40,12 @@ internal sealed class FourierPlan
         }
 
         _radices = [.. radices];
+        _cosines = new double[length];
+        _sines = new double[length];
+        for (int k = 0; k < length; k++)
+        {
+            (_sines[k], _cosines[k]) = Math.SinCos(-2 * Math.PI * k / length);
+        }
     }
 
     /// <summary>Samples of one signal.</summary>
@@ -87,13 +96,14 @@ internal sealed class FourierPlan
         data.Scale(1.0 / Length, Length * signals);
     }
 
-    private static (double Real, double Imaginary) Twiddle(int k, int n)
+    /// <summary>e^(−2πi·k/n) for a divisor n of the length and k below n.</summary>
+    private (double Real, double Imaginary) Twiddle(int k, int n)
     {
-        (double sine, double cosine) = Math.SinCos(-2 * Math.PI * k / n);
-        return (cosine, sine);
+        int at = Length / n * k;
+        return (_cosines[at], _sines[at]);
     }
 
-    private static void RadixTwo(Stage s, int k, int n)
+    private void RadixTwo(Stage s, int k, int n)
     {
         (double real, double imaginary) = Twiddle(k, n);
         for (int x = 0; x < s.Run; x += Vector<double>.Count)
@@ -105,7 +115,7 @@ internal sealed class FourierPlan
         }
     }
 
-    private static void RadixFour(Stage s, int k, int n)
+    private void RadixFour(Stage s, int k, int n)
     {
         (double real1, double imaginary1) = Twiddle(k, n);
         (double real2, double imaginary2) = Twiddle(2 * k, n);
@@ -127,7 +137,7 @@ internal sealed class FourierPlan
         }
     }
 
-    private static void AnyRadix(Stage s, int k, int n)
+    private void AnyRadix(Stage s, int k, int n)
     {
         int radix = s.Radix;
         Span<double> weights = radix <= 64 ? stackalloc double[2 * radix] : new double[2 * radix];
@@ -156,10 +166,10 @@ internal sealed class FourierPlan
 
     private readonly ref struct Stage(ComplexPanel source, ComplexPanel target, int radix, int run, int from, int step, int to)
     {
-        private readonly double[] _sourceReal = source.Real;
-        private readonly double[] _sourceImaginary = source.Imaginary;
-        private readonly double[] _targetReal = target.Real;
-        private readonly double[] _targetImaginary = target.Imaginary;
+        private readonly ref double _sourceReal = ref MemoryMarshal.GetArrayDataReference(source.Real);
+        private readonly ref double _sourceImaginary = ref MemoryMarshal.GetArrayDataReference(source.Imaginary);
+        private readonly ref double _targetReal = ref MemoryMarshal.GetArrayDataReference(target.Real);
+        private readonly ref double _targetImaginary = ref MemoryMarshal.GetArrayDataReference(target.Imaginary);
 
         public int Radix { get; } = radix;
 
@@ -168,14 +178,14 @@ internal sealed class FourierPlan
         public ComplexVector Load(int part, int x)
         {
             int at = from + (part * step) + x;
-            return new(new(_sourceReal, at), new(_sourceImaginary, at));
+            return new(Vector.LoadUnsafe(ref _sourceReal, (nuint)at), Vector.LoadUnsafe(ref _sourceImaginary, (nuint)at));
         }
 
         public void Store(int part, int x, ComplexVector value)
         {
             int at = to + (part * Run) + x;
-            value.Real.CopyTo(_targetReal, at);
-            value.Imaginary.CopyTo(_targetImaginary, at);
+            value.Real.StoreUnsafe(ref _targetReal, (nuint)at);
+            value.Imaginary.StoreUnsafe(ref _targetImaginary, (nuint)at);
         }
     }
 }

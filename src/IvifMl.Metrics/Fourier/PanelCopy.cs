@@ -10,32 +10,16 @@ internal static class PanelCopy
     public static void GatherRows(DoublePlane real, DoublePlane imaginary, int start, int panelWidth, ComplexPanel panel)
     {
         int rows = Math.Min(panelWidth, real.Height - start);
-        for (int r = 0; r < rows; r++)
-        {
-            ReadOnlySpan<double> realRow = real.Row(start + r);
-            ReadOnlySpan<double> imaginaryRow = imaginary.Row(start + r);
-            for (int x = 0; x < realRow.Length; x++)
-            {
-                panel.Real[(x * panelWidth) + r] = realRow[x];
-                panel.Imaginary[(x * panelWidth) + r] = imaginaryRow[x];
-            }
-        }
+        Transposition.Of(real.Values.AsSpan(start * real.Width), rows, real.Width, real.Width, panel.Real, panelWidth);
+        Transposition.Of(imaginary.Values.AsSpan(start * real.Width), rows, real.Width, real.Width, panel.Imaginary, panelWidth);
     }
 
     /// <summary>The way back of <see cref="GatherRows"/>.</summary>
     public static void ScatterRows(ComplexPanel panel, DoublePlane real, DoublePlane imaginary, int start, int panelWidth)
     {
         int rows = Math.Min(panelWidth, real.Height - start);
-        for (int r = 0; r < rows; r++)
-        {
-            Span<double> realRow = real.Row(start + r);
-            Span<double> imaginaryRow = imaginary.Row(start + r);
-            for (int x = 0; x < realRow.Length; x++)
-            {
-                realRow[x] = panel.Real[(x * panelWidth) + r];
-                imaginaryRow[x] = panel.Imaginary[(x * panelWidth) + r];
-            }
-        }
+        Transposition.Of(panel.Real, real.Width, rows, panelWidth, real.Values.AsSpan(start * real.Width), real.Width);
+        Transposition.Of(panel.Imaginary, real.Width, rows, panelWidth, imaginary.Values.AsSpan(start * real.Width), real.Width);
     }
 
     /// <summary>Columns from <paramref name="start"/> become the panel's signals.</summary>

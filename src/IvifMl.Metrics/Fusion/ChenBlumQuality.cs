@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace IvifMl.Metrics;
 
@@ -73,16 +74,29 @@ public static class ChenBlumQuality
         int rows = (height / 2) + 1;
         int columns = (width / 2) + 1;
         double[] response = new double[rows * columns];
+        double[] wideAlong = Bell(columns, 15.3870 * periodsPerUnit);
+        double[] narrowAlong = Bell(columns, 1.3456 * periodsPerUnit);
+        double[] wideDown = Bell(rows, 15.3870 * periodsPerUnit);
+        double[] narrowDown = Bell(rows, 1.3456 * periodsPerUnit);
         for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < columns; x++)
-            {
-                double square = (((double)x * x) + ((double)y * y)) / (periodsPerUnit * periodsPerUnit);
-                response[(y * columns) + x] = Math.Exp(-square / (15.3870 * 15.3870)) - (0.7622 * Math.Exp(-square / (1.3456 * 1.3456)));
-            }
+            Span<double> row = response.AsSpan(y * columns, columns);
+            TensorPrimitives.Multiply(narrowAlong, -0.7622 * narrowDown[y], row);
+            TensorPrimitives.MultiplyAdd(wideAlong, wideDown[y], row, row);
         }
 
         return response;
+    }
+
+    private static double[] Bell(int count, double width)
+    {
+        double[] bell = new double[count];
+        for (int k = 0; k < count; k++)
+        {
+            bell[k] = Math.Exp(-k * (double)k / (width * width));
+        }
+
+        return bell;
     }
 
     private static double RowSum(WindowedMoments narrow, WindowedMoments wide, double offset)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace IvifMl.Metrics;
 
 /// <summary>
@@ -59,13 +61,19 @@ public static class ChenVarshneyQuality
         int rows = (height / 2) + 1;
         int columns = (width / 2) + 1;
         double[] response = new double[rows * columns];
+        double[] row = new double[RowFilter.PaddedLength(columns)];
+        Vector<double> places = Vector.CreateSequence(0.0, 1.0);
         for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < columns; x++)
+            for (int x = 0; x < row.Length; x += Vector<double>.Count)
             {
-                double scaled = 0.144 * Math.Sqrt(((double)x * x) + ((double)y * y)) / 4;
-                response[(y * columns) + x] = 2.6 * (0.0192 + scaled) * Math.Exp(-Math.Pow(scaled, 1.1));
+                Vector<double> along = places + new Vector<double>(x);
+                Vector<double> scaled = Vector.SquareRoot((along * along) + new Vector<double>((double)y * y)) * (0.144 / 4);
+                Vector<double> power = Vector.Exp(VectorFunctions.LogOfMagnitude(scaled) * (1.1 * Math.Log(2)));
+                (2.6 * (scaled + new Vector<double>(0.0192)) * Vector.Exp(-power)).CopyTo(row, x);
             }
+
+            row.AsSpan(0, columns).CopyTo(response.AsSpan(y * columns));
         }
 
         return response;

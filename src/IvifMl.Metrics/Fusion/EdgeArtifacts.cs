@@ -109,11 +109,11 @@ public static class EdgeArtifacts
         Vector<double> smaller = Vector.Min(strength, fusedStrength);
         Vector<double> ratio = Vector.ConditionalSelect(Vector.Equals(smaller, Vector<double>.Zero), Vector<double>.Zero, smaller / Vector.Max(strength, fusedStrength));
         Vector<double> agreement = Vector.Abs(Vector.Abs(angle - fusedAngle) - new Vector<double>(Math.PI / 2)) * (2 / Math.PI);
-        return Vector.SquareRoot(Sigmoid(ratio, 0.9999, -19) * Sigmoid(agreement, 0.9995, -22));
+        return Vector.SquareRoot(new Vector<double>(0.9999 * 0.9995) / (Doubt(ratio, -19) * Doubt(agreement, -22)));
     }
 
-    private static Vector<double> Sigmoid(Vector<double> value, double gain, double slope)
-        => new Vector<double>(gain) / (Vector<double>.One + Vector.Exp((value - new Vector<double>(0.5)) * slope));
+    private static Vector<double> Doubt(Vector<double> value, double slope)
+        => Vector<double>.One + Vector.Exp((value - new Vector<double>(0.5)) * slope);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct EdgeShares(double Added, double Lost, double Weight);

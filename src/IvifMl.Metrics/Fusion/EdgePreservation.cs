@@ -53,8 +53,8 @@ public static class EdgePreservation
             Vector<double> ratio = Vector.ConditionalSelect(Vector.Equals(strength, other), other, smaller / larger);
             Vector<double> turn = Vector.Abs(new Vector<double>(source.Angle, x) - new Vector<double>(fused.Angle, x));
             Vector<double> agreement = Vector<double>.One - (turn * (2 / Math.PI));
-            Vector<double> quality = Sigmoid(ratio, StrengthGain, StrengthSlope, StrengthMiddle) * Sigmoid(agreement, AngleGain, AngleSlope, AngleMiddle);
-            keptLanes += quality * strength;
+            Vector<double> doubts = Doubt(ratio, StrengthSlope, StrengthMiddle) * Doubt(agreement, AngleSlope, AngleMiddle);
+            keptLanes += strength * (StrengthGain * AngleGain) / doubts;
             weightLanes += strength;
         }
 
@@ -62,6 +62,6 @@ public static class EdgePreservation
         weight += Vector.Sum(weightLanes);
     }
 
-    private static Vector<double> Sigmoid(Vector<double> value, double gain, double slope, double middle)
-        => new Vector<double>(gain) / (Vector<double>.One + Vector.Exp((value - new Vector<double>(middle)) * slope));
+    private static Vector<double> Doubt(Vector<double> value, double slope, double middle)
+        => Vector<double>.One + Vector.Exp((value - new Vector<double>(middle)) * slope);
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
 
@@ -16,6 +18,9 @@ internal sealed class WindowDistribution
 
     /// <summary>Probability of each place.</summary>
     public Vector<double>[] Probability { get; } = new Vector<double>[Places];
+
+    /// <summary>log₂ of the probability of each place, −997 where it is 0.</summary>
+    public Vector<double>[] Logarithm { get; } = new Vector<double>[Places];
 
     /// <summary>Probability of each place and those before it.</summary>
     public Vector<double>[] Cumulated { get; } = new Vector<double>[Places];
@@ -38,31 +43,58 @@ internal sealed class WindowDistribution
     /// <summary>Takes the windows whose left columns are at <paramref name="x"/> and the lanes after it.</summary>
     public void Load(FeatureRows rows, int x)
     {
+        ref Vector<double> raw = ref MemoryMarshal.GetArrayDataReference(Raw);
+        ref Vector<double> probability = ref MemoryMarshal.GetArrayDataReference(Probability);
         Vector<double> low = new(rows[0], x);
         Vector<double> high = low;
-        for (int place = 0; place < Places; place++)
+        for (int column = 0; column < 3; column++)
         {
-            Vector<double> value = new(rows[place % 3], x + (place / 3));
-            Raw[place] = value;
-            low = Vector.Min(low, value);
-            high = Vector.Max(high, value);
+            for (int row = 0; row < 3; row++)
+            {
+                Vector<double> value = new(rows[row], x + column);
+                Unsafe.Add(ref raw, (3 * column) + row) = value;
+                low = Vector.MinNative(low, value);
+                high = Vector.MaxNative(high, value);
+            }
         }
 
-        Vector<double> range = high - low;
-        Flat = Vector.Equals(range, Vector<double>.Zero);
+        // The stretch to 0–1 cancels out of (v − low)/range / Σ.
+        Flat = Vector.Equals(high, low);
         Vector<double> sum = Vector<double>.Zero;
         for (int place = 0; place < Places; place++)
         {
-            Vector<double> stretched = Vector.ConditionalSelect(Flat, Vector<double>.One, (Raw[place] - low) / range);
-            Probability[place] = stretched;
-            sum += stretched;
+            Vector<double> above = Vector.ConditionalSelect(Flat, Vector<double>.One, Unsafe.Add(ref raw, place) - low);
+            Unsafe.Add(ref probability, place) = above;
+            sum += above;
         }
 
         Summarize(sum);
     }
 
+    /// <summary>Takes another window's distribution, with the order of the places turned round in some lanes. Only what a joint model needs is set.</summary>
+    public void Turn(WindowDistribution other, Vector<long> lanes)
+    {
+        Vector<double> cumulated = Vector<double>.Zero;
+        Vector<double> cumulatedSum = Vector<double>.Zero;
+        for (int place = 0; place < Places; place++)
+        {
+            int turned = Places - 1 - place;
+            Vector<double> p = Vector.ConditionalSelect(lanes, other.Probability[turned], other.Probability[place]);
+            Probability[place] = p;
+            Logarithm[place] = Vector.ConditionalSelect(lanes, other.Logarithm[turned], other.Logarithm[place]);
+            cumulated += p;
+            Cumulated[place] = cumulated;
+            cumulatedSum += cumulated;
+        }
+
+        CumulatedSum = cumulatedSum;
+    }
+
     private void Summarize(Vector<double> sum)
     {
+        ref Vector<double> probability = ref MemoryMarshal.GetArrayDataReference(Probability);
+        ref Vector<double> logarithms = ref MemoryMarshal.GetArrayDataReference(Logarithm);
+        ref Vector<double> cumulatedProbability = ref MemoryMarshal.GetArrayDataReference(Cumulated);
         Vector<double> cumulated = Vector<double>.Zero;
         Vector<double> cumulatedSum = Vector<double>.Zero;
         Vector<double> entropy = Vector<double>.Zero;
@@ -71,12 +103,14 @@ internal sealed class WindowDistribution
         Vector<double> energy = Vector<double>.Zero;
         for (int place = 0; place < Places; place++)
         {
-            Vector<double> p = Probability[place] / sum;
-            Probability[place] = p;
+            Vector<double> p = Unsafe.Add(ref probability, place) / sum;
+            Unsafe.Add(ref probability, place) = p;
             cumulated += p;
-            Cumulated[place] = cumulated;
+            Unsafe.Add(ref cumulatedProbability, place) = cumulated;
             cumulatedSum += cumulated;
-            entropy -= InformationTerm(p);
+            Vector<double> logarithm = VectorFunctions.LogOfMagnitude(p);
+            Unsafe.Add(ref logarithms, place) = logarithm;
+            entropy -= p * logarithm;
             mean += p * (place + 1);
             square += p * ((place + 1) * (place + 1));
             Vector<double> centred = p - new Vector<double>(1.0 / Places);
@@ -85,17 +119,7 @@ internal sealed class WindowDistribution
 
         Entropy = entropy;
         CumulatedSum = cumulatedSum;
-        Deviation = Vector.SquareRoot(Vector.Max(Vector<double>.Zero, square - (mean * mean)));
+        Deviation = Vector.SquareRoot(Vector.MaxNative(Vector<double>.Zero, square - (mean * mean)));
         Energy = energy;
-    }
-
-    /// <summary>
-    /// p log₂ |p|, 0 for p = 0. The model can give a place a negative "probability" where φ exceeds 1; the reference takes the real part of
-    /// its complex logarithm, which this is.
-    /// </summary>
-    public static Vector<double> InformationTerm(Vector<double> p)
-    {
-        Vector<double> magnitude = Vector.ConditionalSelect(Vector.Equals(p, Vector<double>.Zero), Vector<double>.One, Vector.Abs(p));
-        return p * Vector.Log2(magnitude);
     }
 }
