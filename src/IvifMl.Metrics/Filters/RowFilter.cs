@@ -12,6 +12,7 @@ internal static class RowFilter
 
     /// <summary>output[x] = Σₖ kernel[k] · row[x + k] for x below <paramref name="count"/>; the row holds count + kernel − 1 values.</summary>
     /// <exception cref="ArgumentException">A span is too short.</exception>
+    [MethodImpl(HotLoop.Options)]
     public static void Horizontal(ReadOnlySpan<double> row, ReadOnlySpan<double> kernel, Span<double> output, int count)
     {
         if (row.Length < count + kernel.Length - 1 || output.Length < count)
@@ -62,6 +63,7 @@ internal static class RowFilter
     /// <see cref="PaddedLength"/>, and whole vectors are written.
     /// </summary>
     /// <exception cref="ArgumentException">A row is shorter than the output, or that is no whole number of vectors.</exception>
+    [MethodImpl(HotLoop.Options)]
     public static void Vertical(double[][] rows, int start, ReadOnlySpan<double> kernel, Span<double> output)
     {
         foreach (double[] row in rows)

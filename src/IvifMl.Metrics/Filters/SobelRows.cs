@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
@@ -69,6 +70,7 @@ internal sealed class SobelRows
     }
 
     /// <summary>1 2 1 for sx, −1 0 1 for sy.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void FilterColumns(float[] above, float[] row, float[] below)
     {
         for (int x = 0; x < row.Length; x += Vector<float>.Count)
@@ -82,6 +84,7 @@ internal sealed class SobelRows
     }
 
     /// <summary>Levels are whole numbers, so single precision is exact until the root.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void FilterRow()
     {
         ref float smooth = ref MemoryMarshal.GetArrayDataReference(_smooth);

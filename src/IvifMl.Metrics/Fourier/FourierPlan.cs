@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
@@ -103,6 +104,7 @@ internal sealed class FourierPlan
         return (_cosines[at], _sines[at]);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void RadixTwo(Stage s, int k, int n)
     {
         (double real, double imaginary) = Twiddle(k, n);
@@ -115,6 +117,7 @@ internal sealed class FourierPlan
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void RadixFour(Stage s, int k, int n)
     {
         (double real1, double imaginary1) = Twiddle(k, n);
@@ -137,6 +140,7 @@ internal sealed class FourierPlan
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void AnyRadix(Stage s, int k, int n)
     {
         int radix = s.Radix;

@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 
 namespace IvifMl.Metrics;
 
@@ -10,6 +11,7 @@ internal static class Transposition
     private const int Tile = 4;
 
     /// <summary>target[c · targetStride + r] = source[r · sourceStride + c].</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Of(ReadOnlySpan<double> source, int rows, int columns, int sourceStride, Span<double> target, int targetStride)
     {
         int tiledRows = 0;
@@ -35,6 +37,7 @@ internal static class Transposition
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TurnTile(ReadOnlySpan<double> source, int sourceStride, Span<double> target, int targetStride)
     {
         ref double from = ref MemoryMarshal.GetReference(source[..((3 * sourceStride) + Tile)]);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IvifMl.Metrics;
 
 /// <summary>
@@ -30,6 +32,7 @@ public static class AverageGradient
         return sum / (mean == GradientMean.InnerPixels ? (image.Height - 1.0) * (image.Width - 1) : image.Length);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static double RowSum(GrayImage image, int y)
     {
         ReadOnlySpan<byte> row = image.Row(y);
@@ -49,5 +52,6 @@ public static class AverageGradient
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Length(int doubledX, int doubledY) => Math.Sqrt(((doubledX * doubledX) + (doubledY * doubledY)) / 8.0);
 }

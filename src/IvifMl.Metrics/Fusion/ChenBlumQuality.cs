@@ -1,5 +1,6 @@
-using System.Numerics;
 using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IvifMl.Metrics;
 
@@ -99,6 +100,7 @@ public static class ChenBlumQuality
         return bell;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static double RowSum(WindowedMoments narrow, WindowedMoments wide, double offset)
     {
         Vector<double> places = Vector.CreateSequence(0.0, 1.0);
@@ -121,6 +123,7 @@ public static class ChenBlumQuality
         return Vector.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> MaskedContrast(ReadOnlySpan<double> narrow, ReadOnlySpan<double> wide, double offset)
     {
         Vector<double> contrast = Vector.Abs((new Vector<double>(narrow) / (new Vector<double>(wide) + new Vector<double>(offset))) - Vector<double>.One);
@@ -128,9 +131,10 @@ public static class ChenBlumQuality
         return square * contrast / (square + new Vector<double>(1e-4));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Ratio(Vector<double> a, Vector<double> b)
     {
-        Vector<double> larger = Vector.Max(a, b);
-        return Vector.ConditionalSelect(Vector.Equals(larger, Vector<double>.Zero), Vector<double>.One, Vector.Min(a, b) / larger);
+        Vector<double> larger = Vector.MaxNative(a, b);
+        return Vector.ConditionalSelect(Vector.Equals(larger, Vector<double>.Zero), Vector<double>.One, Vector.MinNative(a, b) / larger);
     }
 }

@@ -69,8 +69,8 @@ public static class ChenVarshneyQuality
             {
                 Vector<double> along = places + new Vector<double>(x);
                 Vector<double> scaled = Vector.SquareRoot((along * along) + new Vector<double>((double)y * y)) * (0.144 / 4);
-                Vector<double> power = Vector.Exp(VectorFunctions.LogOfMagnitude(scaled) * (1.1 * Math.Log(2)));
-                (2.6 * (scaled + new Vector<double>(0.0192)) * Vector.Exp(-power)).CopyTo(row, x);
+                Vector<double> power = VectorFunctions.Exp(VectorFunctions.LogOfMagnitude(scaled) * (1.1 * Math.Log(2)));
+                (2.6 * (scaled + new Vector<double>(0.0192)) * VectorFunctions.Exp(-power)).CopyTo(row, x);
             }
 
             row.AsSpan(0, columns).CopyTo(response.AsSpan(y * columns));

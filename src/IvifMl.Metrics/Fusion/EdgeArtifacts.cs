@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
@@ -68,6 +69,7 @@ public static class EdgeArtifacts
         return shares;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static EdgeShares RowShares(SobelRows a, SobelRows b, SobelRows f, int width, bool strongOnly)
     {
         Vector<double> addedSum = Vector<double>.Zero;
@@ -97,6 +99,7 @@ public static class EdgeArtifacts
         return new(Vector.Sum(addedSum), Vector.Sum(lostSum), Vector.Sum(weightSum));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Weight(Vector<double> strength, bool strongOnly)
     {
         Vector<double> scaled = strength / new Vector<double>(8);
@@ -104,16 +107,18 @@ public static class EdgeArtifacts
         return Vector.ConditionalSelect(Vector.GreaterThanOrEqual(scaled, new Vector<double>(StrongEdge)), scaled * Vector.SquareRoot(scaled), weak);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Quality(Vector<double> strength, Vector<double> angle, Vector<double> fusedStrength, Vector<double> fusedAngle)
     {
-        Vector<double> smaller = Vector.Min(strength, fusedStrength);
-        Vector<double> ratio = Vector.ConditionalSelect(Vector.Equals(smaller, Vector<double>.Zero), Vector<double>.Zero, smaller / Vector.Max(strength, fusedStrength));
+        Vector<double> smaller = Vector.MinNative(strength, fusedStrength);
+        Vector<double> ratio = Vector.ConditionalSelect(Vector.Equals(smaller, Vector<double>.Zero), Vector<double>.Zero, smaller / Vector.MaxNative(strength, fusedStrength));
         Vector<double> agreement = Vector.Abs(Vector.Abs(angle - fusedAngle) - new Vector<double>(Math.PI / 2)) * (2 / Math.PI);
         return Vector.SquareRoot(new Vector<double>(0.9999 * 0.9995) / (Doubt(ratio, -19) * Doubt(agreement, -22)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Doubt(Vector<double> value, double slope)
-        => Vector<double>.One + Vector.Exp((value - new Vector<double>(0.5)) * slope);
+        => Vector<double>.One + VectorFunctions.Exp((value - new Vector<double>(0.5)) * slope);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct EdgeShares(double Added, double Lost, double Weight);

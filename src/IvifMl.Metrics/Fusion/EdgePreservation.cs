@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IvifMl.Metrics;
 
@@ -38,6 +39,7 @@ public static class EdgePreservation
         return weight > 0 ? kept / weight : null;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static void Accumulate(SobelRows source, SobelRows fused, ref double kept, ref double weight)
     {
         Vector<double> keptLanes = Vector<double>.Zero;
@@ -48,8 +50,8 @@ public static class EdgePreservation
         {
             Vector<double> strength = new(source.Strength, x);
             Vector<double> other = new(fused.Strength, x);
-            Vector<double> smaller = Vector.Min(strength, other);
-            Vector<double> larger = Vector.Max(strength, other);
+            Vector<double> smaller = Vector.MinNative(strength, other);
+            Vector<double> larger = Vector.MaxNative(strength, other);
             Vector<double> ratio = Vector.ConditionalSelect(Vector.Equals(strength, other), other, smaller / larger);
             Vector<double> turn = Vector.Abs(new Vector<double>(source.Angle, x) - new Vector<double>(fused.Angle, x));
             Vector<double> agreement = Vector<double>.One - (turn * (2 / Math.PI));
@@ -62,6 +64,7 @@ public static class EdgePreservation
         weight += Vector.Sum(weightLanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Doubt(Vector<double> value, double slope, double middle)
-        => Vector<double>.One + Vector.Exp((value - new Vector<double>(middle)) * slope);
+        => Vector<double>.One + VectorFunctions.Exp((value - new Vector<double>(middle)) * slope);
 }

@@ -19,6 +19,7 @@ internal sealed class JointModel
     private readonly WindowDistribution _source = new();
 
     /// <summary>2 I/(H_source + H_fused), 1 for equal windows, 0 where both entropies are 0.</summary>
+    [MethodImpl(HotLoop.Options)]
     public Vector<double> NormalizedInformation(WindowDistribution source, WindowDistribution fused)
     {
         Vector<long> same = Vector<long>.AllBitsSet;
@@ -53,6 +54,7 @@ internal sealed class JointModel
     }
 
     /// <summary>The covariance of the places under the bound (Hoeffding): Σ min(F, G) − Σ F Σ G.</summary>
+    [MethodImpl(HotLoop.Options)]
     private Vector<double> Covariance(WindowDistribution fused)
     {
         ref Vector<double> first = ref MemoryMarshal.GetArrayDataReference(fused.Cumulated);
@@ -77,6 +79,7 @@ internal sealed class JointModel
         return even + odd - (_source.CumulatedSum * fused.CumulatedSum);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private Vector<double> JointEntropy(WindowDistribution fused, Vector<double> strength, Vector<double> entropies)
     {
         Vector<double> independent = Vector<double>.One - strength;

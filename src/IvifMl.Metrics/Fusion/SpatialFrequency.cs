@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IvifMl.Metrics;
 
 /// <summary>What a mean of differences is divided by.</summary>
@@ -52,6 +54,7 @@ public static class SpatialFrequency
         return Math.Sqrt((along / alongCount) + (down / downCount));
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static long SquaredDifferences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         long sum = 0;

@@ -63,6 +63,7 @@ public static class StructuralSimilarity
         return new(sum.Infrared / count, sum.Visible / count, sum.InfraredContrast / count, sum.VisibleContrast / count);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static (double Similarity, double Contrast) RowSums(WindowedMoments moments, int mean, int square, int product, Constants constants)
     {
         ReadOnlySpan<double> x = moments[mean];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IvifMl.Metrics;
 
@@ -20,6 +21,7 @@ internal sealed class VifSums(double noiseVariance)
     public double? Ratio() => _whole > 0 ? _kept / _whole : null;
 
     /// <summary>Adds one row of local moments: means of source and fused, of their squares and of their product. Padding must be 0.</summary>
+    [MethodImpl(HotLoop.Options)]
     public void Add(ReadOnlySpan<double> source, ReadOnlySpan<double> fused, ReadOnlySpan<double> sourceSquare, ReadOnlySpan<double> fusedSquare, ReadOnlySpan<double> product)
     {
         Vector<double> zero = Vector<double>.Zero;
@@ -33,8 +35,8 @@ internal sealed class VifSums(double noiseVariance)
         {
             Vector<double> meanSource = new(source[x..]);
             Vector<double> meanFused = new(fused[x..]);
-            Vector<double> variance = Vector.Max(zero, new Vector<double>(sourceSquare[x..]) - (meanSource * meanSource));
-            Vector<double> fusedVariance = Vector.Max(zero, new Vector<double>(fusedSquare[x..]) - (meanFused * meanFused));
+            Vector<double> variance = Vector.MaxNative(zero, new Vector<double>(sourceSquare[x..]) - (meanSource * meanSource));
+            Vector<double> fusedVariance = Vector.MaxNative(zero, new Vector<double>(fusedSquare[x..]) - (meanFused * meanFused));
             Vector<double> covariance = new Vector<double>(product[x..]) - (meanSource * meanFused);
             Vector<double> gain = covariance / (variance + tiny);
             Vector<double> rest = fusedVariance - (gain * covariance);
@@ -49,8 +51,8 @@ internal sealed class VifSums(double noiseVariance)
 
             Vector<long> inverted = Vector.LessThan(gain, zero);
             rest = Vector.ConditionalSelect(inverted, fusedVariance, rest);
-            gain = Vector.Max(zero, gain);
-            rest = Vector.Max(tiny, rest);
+            gain = Vector.MaxNative(zero, gain);
+            rest = Vector.MaxNative(tiny, rest);
 
             keptProduct *= one + (gain * gain * variance / (rest + noise));
             wholeProduct *= one + (variance / noise);
@@ -64,6 +66,7 @@ internal sealed class VifSums(double noiseVariance)
         Flush(ref keptProduct, ref wholeProduct);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Flush(ref Vector<double> keptProduct, ref Vector<double> wholeProduct)
     {
         _kept += Vector.Sum(Vector.Log(keptProduct));

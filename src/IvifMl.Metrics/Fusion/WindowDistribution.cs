@@ -41,6 +41,7 @@ internal sealed class WindowDistribution
     public Vector<double> CumulatedSum { get; private set; }
 
     /// <summary>Takes the windows whose left columns are at <paramref name="x"/> and the lanes after it.</summary>
+    [MethodImpl(HotLoop.Options)]
     public void Load(FeatureRows rows, int x)
     {
         ref Vector<double> raw = ref MemoryMarshal.GetArrayDataReference(Raw);
@@ -72,6 +73,7 @@ internal sealed class WindowDistribution
     }
 
     /// <summary>Takes another window's distribution, with the order of the places turned round in some lanes. Only what a joint model needs is set.</summary>
+    [MethodImpl(HotLoop.Options)]
     public void Turn(WindowDistribution other, Vector<long> lanes)
     {
         Vector<double> cumulated = Vector<double>.Zero;
@@ -90,6 +92,7 @@ internal sealed class WindowDistribution
         CumulatedSum = cumulatedSum;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void Summarize(Vector<double> sum)
     {
         ref Vector<double> probability = ref MemoryMarshal.GetArrayDataReference(Probability);

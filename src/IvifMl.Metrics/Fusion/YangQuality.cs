@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IvifMl.Metrics;
 
@@ -53,6 +54,7 @@ public static class YangQuality
         return sum / ((double)moments.Height * moments.Width);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static double RowSum(WindowedMoments moments, double luminance, double contrast, double offset)
     {
         Vector<double> places = Vector.CreateSequence(0.0, 1.0);
@@ -72,13 +74,14 @@ public static class YangQuality
             Vector<double> share = Vector.ConditionalSelect(Vector.Equals(variances, Vector<double>.Zero), new Vector<double>(0.5), varianceA / variances);
             Vector<double> both = (share * infrared) + ((Vector<double>.One - share) * visible);
             Vector<double> quality = Vector.ConditionalSelect(
-                Vector.GreaterThanOrEqual(sources, new Vector<double>(Agreement)), both, Vector.Max(infrared, visible));
+                Vector.GreaterThanOrEqual(sources, new Vector<double>(Agreement)), both, Vector.MaxNative(infrared, visible));
             sum += Vector.BitwiseAnd(quality, Vector.AsVectorDouble(Vector.LessThan(places, new Vector<double>(moments.Width - x))));
         }
 
         return Vector.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Similarity(
         Vector<double> x, Vector<double> y, Vector<double> varianceX, Vector<double> varianceY, Vector<double> covariance, double luminance, double contrast)
     {

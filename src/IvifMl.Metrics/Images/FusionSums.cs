@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
@@ -69,6 +70,7 @@ internal readonly record struct FusionSums(long Count, long A, long B, long F, l
         return (sum, squares);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static long Products(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         // 32-bit partial sums of at most 32,768 products of at most 65,025 cannot overflow.

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using IvifMl.Imaging;
 
 namespace IvifMl.Metrics;
@@ -81,6 +82,7 @@ public sealed class GrayImage : IPixelRows
     /// <inheritdoc/>
     void IPixelRows.ReadRow(int y, Span<double> row) => TensorPrimitives.ConvertChecked(Row(y), row[..Width]);
 
+    [MethodImpl(HotLoop.Options)]
     private long[] CountLevels()
     {
         // Four tables, because neighbouring pixels are often equal and one counter would wait for itself.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IvifMl.Metrics;
 
 /// <summary>How many pixels have level i in one image and level j in the other: 256 × 256 counts.</summary>
@@ -9,6 +11,7 @@ internal sealed class JointHistogram
     private readonly int[] _counts = new int[Levels * Levels];
 
     /// <summary>Counts two images of one size.</summary>
+    [MethodImpl(HotLoop.Options)]
     public JointHistogram(GrayImage first, GrayImage second)
     {
         ReadOnlySpan<byte> a = first.Levels;
