@@ -9,9 +9,16 @@ Option<string[]> models = new("--model") { Description = "Model files to score b
 Option<bool> variants = new("--variants") { Description = "Also scores the pyramid with one number changed at a time." };
 Option<bool> complete = new("--complete") { Description = "All metrics of the strict profile instead of the nine that tables of the field print most often; slower." };
 Option<bool> time = new("--time") { Description = "Times the score of one 640×480 pair with two threads." };
-RootCommand root = new("Ranks fusion models among published methods and plain baselines on nine metrics.") { data, models, variants, complete, time };
+Option<bool> advisor = new("--advisor") { Description = "Instead: what choosing a candidate for each pair gains over the best single one, by cross-validation over the folders." };
+RootCommand root = new("Ranks fusion models among published methods and plain baselines on nine metrics.") { data, models, variants, complete, time, advisor };
 root.SetAction(arguments =>
 {
+    if (arguments.GetValue(advisor))
+    {
+        Console.WriteLine(AdvisorStudy.Tables(arguments.GetValue(data) ?? []));
+        return;
+    }
+
     List<(string Name, byte[] Bytes)> graphs = [("fusion-pyramid (ours)", PyramidFusionGraph.Build())];
     graphs.AddRange((arguments.GetValue(models) ?? []).Select(path => (Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path))));
     if (arguments.GetValue(time))

@@ -13,7 +13,12 @@ internal sealed class ChainBuilder(IDataView data)
     public ChainBuilder Add<TTransformer>(IEstimator<TTransformer> estimator)
         where TTransformer : class, ITransformer
     {
-        TTransformer step = estimator.Fit(_data);
+        return AddFitted(estimator.Fit(_data));
+    }
+
+    /// <summary>Adds a step that was fitted elsewhere.</summary>
+    public ChainBuilder AddFitted(ITransformer step)
+    {
         _steps.Add(step);
         _data = step.Transform(_data);
         return this;

@@ -129,6 +129,21 @@ public sealed class FusionModel : IDisposable
         }
     }
 
+    /// <summary>A model of a graph in memory, with default options.</summary>
+    internal static FusionModel FromGraph(byte[] graph, string name)
+    {
+        Check(graph, name);
+        FusionOptions options = new();
+        return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment), options.Picture, options.Alignment, toneMapping: null);
+    }
+
+    /// <summary>A model of what <see cref="Packaged"/> gave.</summary>
+    internal static FusionModel FromPackage(byte[] packaged)
+    {
+        (PictureSettings picture, PairAlignment alignment) = FusionPackage.SettingsOf(OnnxModelInfo.Read(packaged));
+        return new FusionModel(packaged, picture, alignment, toneMapping: null);
+    }
+
     internal byte[] Packaged() => _packaged;
 
     internal FusionSession CreateSession(int threads) => new(_packaged, threads);
