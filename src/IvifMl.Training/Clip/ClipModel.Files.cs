@@ -24,18 +24,7 @@ public sealed partial class ClipModel
     {
         WeightSet weights = WeightSet.Read(path);
         metadata = weights.Metadata;
-        ClipModel model = new(ClipShapes.ConfigOf(weights, path));
-        try
-        {
-            ModuleWeights.Take(model, weights, path);
-            model.eval();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        return FromWeights(weights, path);
     }
 
     /// <summary>Saves all parameters as 32-bit floats in safetensors, under OpenAI's names.</summary>
@@ -49,6 +38,22 @@ public sealed partial class ClipModel
             [TextHeadsKey] = Config.TextHeads.ToString(CultureInfo.InvariantCulture),
         };
         SafetensorsFile.Write(path, ToWeights(), all);
+    }
+
+    private static ClipModel FromWeights(WeightSet weights, string what)
+    {
+        ClipModel model = new(ClipShapes.ConfigOf(weights, what));
+        try
+        {
+            ModuleWeights.Take(model, weights, what);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The parameters as managed data, under OpenAI's names.</summary>

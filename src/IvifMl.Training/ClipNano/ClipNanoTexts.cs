@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace IvifMl.Training;
+
+/// <summary>Sentences as tokens of a reduced vocabulary.</summary>
+/// <param name="vocabulary">The vocabulary.</param>
+/// <param name="contextLength">Most tokens of a sentence.</param>
+internal sealed class ClipNanoTexts(ClipVocabulary vocabulary, int contextLength)
+{
+    private const string Merges = "clip_bpe_vocab/bpe_simple_vocab_16e6.txt.gz";
+
+    /// <summary>The vocabulary.</summary>
+    public ClipVocabulary Vocabulary => vocabulary;
+
+    /// <summary>The vocabulary of all captions and nouns.</summary>
+    /// <param name="weights">The folder with OpenAI's merges.</param>
+    /// <param name="nouns">Sentences about nouns.</param>
+    public static ClipNanoTexts Of(string weights, IEnumerable<string> nouns) => new(
+        ClipVocabulary.FromTexts(ClipTokenizer.Load(Path.Combine(weights, Merges)), CaptionPhrases.All.Concat(nouns)), ClipNano.Config.ContextLength);
+
+    /// <summary>Tokens, int64 [N, L], L as long as the longest sentence needs.</summary>
+    public Tensor Encode(IReadOnlyList<string> sentences)
+    {
+        long[][] rows = [.. sentences.Select(sentence => vocabulary.Encode(sentence, contextLength))];
+        int length = 1 + rows.Max(row => Array.LastIndexOf(row, vocabulary.EndId));
+        return tensor([.. rows.SelectMany(row => row.Take(length))], [rows.Length, length]);
+    }
+}
