@@ -60,27 +60,27 @@ internal sealed class LanguageFusionGraph
 
     private OnnxValue[] Decide(OnnxValue pair)
     {
-        OnnxValue half = Active(Conv("enter", _network.enter, pair));
-        OnnxValue fourth = Active(Conv("quarter", _network.quarter, half));
-        fourth = Active(fourth + Conv("quarterAgain", _network.quarterAgain, fourth));
+        OnnxValue fourth = Active(Conv("enter", _network.enter, _graph.Concat(1, Blocks(First(pair)), Blocks(Second(pair)))));
         OnnxValue eight = Active(Conv("eighth", _network.eighth, fourth));
         eight = Active(eight + Conv("eighthAgain", _network.eighthAgain, eight));
         OnnxValue deep = Attend(Active(Conv("sixteenth", _network.sixteenth, eight)));
         OnnxValue level4 = Active(Conv("mix4", _network.mix4, deep));
         OnnxValue level3 = Active(Conv("mix3", _network.mix3, eight + _graph.Resize(Conv("down4", _network.down4, level4), 2)));
         OnnxValue level2 = Active(Conv("mix2", _network.mix2, fourth + _graph.Resize(Conv("down3", _network.down3, level3), 2)));
-        OnnxValue level1 = Active(Conv("mix1", _network.mix1, half + _graph.Resize(Conv("down2", _network.down2, level2), 2)));
-        OnnxValue fine = Conv("decideFine", _network.decideFine, level1);
+        OnnxValue fine = Conv("decideFine", _network.decideFine, level2);
+        const int Fine = LanguageFusionNetwork.FineDecisions;
         return
         [
-            _graph.Resize(_graph.Slice(fine, 1, 0, 2), 2),
-            _graph.Slice(fine, 1, 2, 4),
-            Conv("decide2", _network.decide2, level2),
+            _graph.Resize(_graph.DepthToSpace(_graph.Slice(fine, 1, 0, Fine), 2), 2),
+            _graph.Resize(_graph.Slice(fine, 1, Fine, Fine + 2), 2),
+            _graph.Slice(fine, 1, Fine + 2, Fine + 4),
             Conv("decide3", _network.decide3, level3),
             Conv("decide4", _network.decide4, level4),
             Conv("decideBase", _network.decideBase, _graph.AveragePool(level4, 2, 2)),
         ];
     }
+
+    private OnnxValue Blocks(OnnxValue image) => _graph.SpaceToDepth(image, LanguageFusionNetwork.Stride);
 
     /// <summary>The attention of both sources; windows are shifted copies of the map, so no gather is needed.</summary>
     private OnnxValue Attend(OnnxValue map)

@@ -3,9 +3,6 @@ namespace IvifMl.Training;
 /// <summary>The sizes of <see cref="LanguageFusionNetwork"/>.</summary>
 public sealed record LanguageFusionNetworkOptions
 {
-    /// <summary>Default of <see cref="FineChannels"/>.</summary>
-    public const int DefaultFineChannels = 8;
-
     /// <summary>Default of <see cref="Channels"/>.</summary>
     public const int DefaultChannels = 32;
 
@@ -15,11 +12,7 @@ public sealed record LanguageFusionNetworkOptions
     /// <summary>Default of <see cref="AttentionHeads"/>.</summary>
     public const int DefaultAttentionHeads = 2;
 
-    /// <summary>Feature channels of each source at half resolution.</summary>
-    /// <value>The default value is 8.</value>
-    public int FineChannels { get; init; } = DefaultFineChannels;
-
-    /// <summary>Feature channels of each source at a quarter of the resolution and below; a multiple of <see cref="AttentionHeads"/>.</summary>
+    /// <summary>Feature channels of each source; a multiple of <see cref="AttentionHeads"/>.</summary>
     /// <value>The default value is 32.</value>
     public int Channels { get; init; } = DefaultChannels;
 
@@ -35,7 +28,6 @@ public sealed record LanguageFusionNetworkOptions
     /// <exception cref="ArgumentOutOfRangeException">A size that no network can have; the message names it and what is allowed.</exception>
     public void Validate()
     {
-        Check(FineChannels, 1, 256, nameof(FineChannels));
         Check(Channels, 1, 512, nameof(Channels));
         Check(AttentionReach, 0, 8, nameof(AttentionReach));
         Check(AttentionHeads, 1, Channels, nameof(AttentionHeads));

@@ -93,12 +93,12 @@ public sealed class LanguageFusionNetworkTests
     }
 
     [Theory]
-    [InlineData(0, 32, 2, 2, "FineChannels")]
-    [InlineData(8, 33, 2, 2, "AttentionHeads")]
-    [InlineData(8, 32, 9, 2, "AttentionReach")]
-    public void Sizes_out_of_range_are_refused(int fine, int channels, int reach, int heads, string name)
+    [InlineData(0, 2, 2, "Channels")]
+    [InlineData(33, 2, 2, "AttentionHeads")]
+    [InlineData(32, 9, 2, "AttentionReach")]
+    public void Sizes_out_of_range_are_refused(int channels, int reach, int heads, string name)
     {
-        LanguageFusionNetworkOptions options = new() { FineChannels = fine, Channels = channels, AttentionReach = reach, AttentionHeads = heads };
+        LanguageFusionNetworkOptions options = new() { Channels = channels, AttentionReach = reach, AttentionHeads = heads };
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(options.Validate).ParamName);
     }
 
