@@ -1,0 +1,92 @@
+namespace IvifMl.Training;
+
+/// <summary>What a fusion network is trained for: the language-driven terms and the classic ones, each with its weight.</summary>
+public sealed record FusionLossOptions
+{
+    /// <summary>Default of <see cref="Intensity"/>.</summary>
+    public const double DefaultIntensity = 1;
+
+    /// <summary>Default of <see cref="Gradient"/>.</summary>
+    public const double DefaultGradient = 2;
+
+    /// <summary>Default of <see cref="Structure"/>.</summary>
+    public const double DefaultStructure = 1;
+
+    /// <summary>Default of <see cref="Edges"/>.</summary>
+    public const double DefaultEdges = 2;
+
+    /// <summary>Default of <see cref="Information"/>.</summary>
+    public const double DefaultInformation = 1;
+
+    /// <summary>Default of <see cref="Differences"/>.</summary>
+    public const double DefaultDifferences = 1;
+
+    /// <summary>The published recipe: language, regulariser and fidelity alone (LDFusion).</summary>
+    public static FusionLossOptions LdFusion { get; } = new()
+    {
+        Intensity = 0,
+        Gradient = 0,
+        Structure = 0,
+        Edges = 0,
+        Information = 0,
+        Differences = 0,
+    };
+
+    /// <summary>The language-driven terms; null to train without language.</summary>
+    /// <value>The default value is <see cref="LanguageLossOptions.LdFusion"/>.</value>
+    public LanguageLossOptions? Language { get; init; } = LanguageLossOptions.LdFusion;
+
+    /// <summary>Weight of <see cref="IntensityMaximumLoss"/>.</summary>
+    /// <value>The default value is 1.</value>
+    public double Intensity { get; init; } = DefaultIntensity;
+
+    /// <summary>Weight of <see cref="GradientMaximumLoss"/>.</summary>
+    /// <value>The default value is 2.</value>
+    public double Gradient { get; init; } = DefaultGradient;
+
+    /// <summary>Weight of <see cref="SsimLoss"/>.</summary>
+    /// <value>The default value is 1.</value>
+    public double Structure { get; init; } = DefaultStructure;
+
+    /// <summary>Weight of <see cref="EdgePreservationLoss"/>.</summary>
+    /// <value>The default value is 2.</value>
+    public double Edges { get; init; } = DefaultEdges;
+
+    /// <summary>Weight of <see cref="InformationFidelityLoss"/>.</summary>
+    /// <value>The default value is 1.</value>
+    public double Information { get; init; } = DefaultInformation;
+
+    /// <summary>Weight of <see cref="CorrelationOfDifferencesLoss"/>.</summary>
+    /// <value>The default value is 1.</value>
+    public double Differences { get; init; } = DefaultDifferences;
+
+    /// <summary>Checks all weights.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or no number.</exception>
+    /// <exception cref="ArgumentException">Nothing is left to train for.</exception>
+    public void Validate()
+    {
+        foreach ((string name, double weight) in Weights())
+        {
+            if (!double.IsFinite(weight) || weight < 0)
+            {
+                throw new ArgumentOutOfRangeException(name, weight, $"{name} is a weight: 0 or more.");
+            }
+        }
+
+        Language?.Validate();
+        if (Language is null && Weights().All(weight => weight.Weight == 0))
+        {
+            throw new ArgumentException("All weights are 0 and there is no language term; a network cannot be trained for nothing.");
+        }
+    }
+
+    internal IEnumerable<(string Name, double Weight)> Weights() =>
+    [
+        (nameof(Intensity), Intensity),
+        (nameof(Gradient), Gradient),
+        (nameof(Structure), Structure),
+        (nameof(Edges), Edges),
+        (nameof(Information), Information),
+        (nameof(Differences), Differences),
+    ];
+}

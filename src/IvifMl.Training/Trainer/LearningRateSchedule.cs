@@ -1,0 +1,19 @@
+namespace IvifMl.Training;
+
+/// <summary>
+/// The schedule that LDFusion intends: a linear warm-up, then half the rate at each milestone. (Its published code steps both schedulers in
+/// the first epoch only, so that the rate never falls; we do what its configuration says.)
+/// </summary>
+internal static class LearningRateSchedule
+{
+    /// <summary>The rate of a step.</summary>
+    /// <param name="step">From 0.</param>
+    /// <param name="rate">The full rate.</param>
+    /// <param name="warmUp">Steps of the warm-up.</param>
+    /// <param name="milestones">Steps from which the rate is halved once more.</param>
+    public static double RateAt(long step, double rate, long warmUp, IEnumerable<long> milestones)
+    {
+        double share = step < warmUp ? (step + 1.0) / warmUp : 1;
+        return rate * share * Math.Pow(0.5, milestones.Count(milestone => step >= milestone));
+    }
+}

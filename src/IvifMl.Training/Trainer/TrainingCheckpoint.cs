@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using System.Text.Json;
+using IvifMl.Imaging;
+using static TorchSharp.torch;
+
+namespace IvifMl.Training;
+
+/// <summary>
+/// The state of a training in one file: a zip of the network's weights, the best ones so far, the optimizer's state and what was measured.
+/// Chance needs no state, since everything drawn follows from the seed and the step.
+/// </summary>
+internal sealed class TrainingCheckpoint
+{
+    /// <summary>The file's name in the output folder.</summary>
+    public const string FileName = "checkpoint.ivif";
+
+    private const string StateEntry = "state.json";
+    private const string WeightsEntry = "weights";
+    private const string BestEntry = "best";
+    private const string OptimizerEntry = "optimizer";
+
+    /// <summary>What a training has come to.</summary>
+    /// <param name="Recipe">Fingerprint of everything that decides the weights; a checkpoint of another recipe is refused.</param>
+    /// <param name="Step">Steps done.</param>
+    /// <param name="Best">The best validation so far.</param>
+    /// <param name="Stale">Validations since then.</param>
+    /// <param name="Stopped">Whether early stopping has ended the training.</param>
+    public sealed record State(string Recipe, long Step, double? Best, int Stale, bool Stopped);
+
+    /// <summary>Writes a checkpoint in the place of the one before; a reader sees either one, whole.</summary>
+    public static void Save(string path, State state, FusionNetwork network, byte[]? best, optim.Optimizer optimizer)
+    {
+        using MemoryStream content = new();
+        using (ZipArchive zip = new(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(zip, StateEntry, JsonSerializer.SerializeToUtf8Bytes(state));
+            Write(zip, WeightsEntry, WeightsOf(network));
+            if (best is not null)
+            {
+                Write(zip, BestEntry, best);
+            }
+
+            using MemoryStream memory = new();
+            using (BinaryWriter writer = new(memory, System.Text.Encoding.UTF8, leaveOpen: true))
+            {
+                optimizer.save_state_dict(writer);
+            }
+
+            Write(zip, OptimizerEntry, memory.ToArray());
+        }
+
+        AtomicFile.Write(path, content.ToArray());
+    }
+
+    /// <summary>Puts a checkpoint's state into a network and an optimizer.</summary>
+    /// <returns>The state and the best weights so far.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another recipe.</exception>
+    public static (State State, byte[]? Best) Load(string path, string recipe, FusionNetwork network, optim.Optimizer optimizer)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            State state = JsonSerializer.Deserialize<State>(Read(zip, StateEntry)!) ?? throw new InvalidDataException("it has no state");
+            if (state.Recipe != recipe)
+            {
+                throw new InvalidDataException("it belongs to a training with other options or other pairs; choose another output folder, or delete it to begin anew");
+            }
+
+            Restore(network, Read(zip, WeightsEntry)!);
+            using BinaryReader reader = new(new MemoryStream(Read(zip, OptimizerEntry)!));
+            optimizer.load_state_dict(reader);
+            return (state, Read(zip, BestEntry, optional: true));
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or EndOfStreamException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"The checkpoint '{path}' cannot be resumed: {error.Message}.", error);
+        }
+    }
+
+    /// <summary>A network's weights as bytes.</summary>
+    public static byte[] WeightsOf(FusionNetwork network)
+    {
+        using MemoryStream memory = new();
+        network.save(memory);
+        return memory.ToArray();
+    }
+
+    /// <summary>Puts weights back.</summary>
+    public static void Restore(FusionNetwork network, byte[] weights)
+    {
+        using IDisposable still = no_grad();
+        using MemoryStream memory = new(weights);
+        network.load(memory);
+    }
+
+    private static void Write(ZipArchive zip, string name, byte[] bytes)
+    {
+        using Stream stream = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        stream.Write(bytes);
+    }
+
+    private static byte[]? Read(ZipArchive zip, string name, bool optional = false)
+    {
+        ZipArchiveEntry? entry = zip.GetEntry(name);
+        if (entry is null)
+        {
+            return optional ? null : throw new InvalidDataException($"it has no entry '{name}'");
+        }
+
+        using Stream stream = entry.Open();
+        using MemoryStream memory = new();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
