@@ -1,0 +1,102 @@
+using IvifMl.Imaging;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace IvifMl.Training;
+
+/// <summary>
+/// Trains a fusion network on the image columns of the data by saying, in CLIP's embedding space, what a good fusion is
+/// (LDFusion, arXiv 2402.16267), with classic terms beside it. The result is a <see cref="FusionTransformer"/> like any other: its graph
+/// runs in ONNX Runtime and travels in a plain ML.NET zip.
+/// </summary>
+public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
+{
+    /// <summary>The file's name of the trained model in the output folder.</summary>
+    public const string ModelFileName = "model.onnx";
+
+    private readonly MLContext _context;
+    private readonly LanguageDrivenOptions _options;
+
+    internal LanguageDrivenTrainer(MLContext context, LanguageDrivenOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_context, _options) = (context, options);
+    }
+
+    /// <summary>Trains, and gives the transformer that fuses with what was learnt.</summary>
+    /// <param name="input">Data with the infrared and visible image columns of <see cref="LanguageDrivenOptions.Fusion"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no image.</exception>
+    /// <exception cref="ArgumentException">There are too few pairs, or one is smaller than a crop.</exception>
+    /// <exception cref="ArithmeticException">The loss became NaN or infinite; the message names step and term.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the checkpoint is valid.</exception>
+    public FusionTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        IReadOnlyList<TrainingPair> pairs = TrainingPairReader.Read(input, _options.Fusion.InfraredColumnName, _options.Fusion.VisibleColumnName);
+        byte[] model = Train(pairs);
+        string path = Path.Combine(Path.GetTempPath(), $"ivif-{Guid.NewGuid():N}.onnx");
+        try
+        {
+            AtomicFile.Write(path, model);
+            return _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = path }).Fit(input);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The shape of the data with the fused image column.</summary>
+    /// <param name="inputSchema">The shape of the data.</param>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        _context.Transforms.FuseInfraredVisible(_options.Fusion).GetOutputSchema(inputSchema);
+
+    /// <summary>Trains on pairs in memory.</summary>
+    /// <param name="pairs">Registered pairs.</param>
+    /// <returns>The model as the bytes of an .onnx file that keeps <c>ivif.fusion/1</c>; also written to the output folder where there is one.</returns>
+    public byte[] Train(IReadOnlyList<TrainingPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        using IChannel channel = ((IHostEnvironment)_context).Register(FusionCatalog.LogSource).Start("Train");
+        set_num_threads(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
+        Device device = DeviceOf();
+        manual_seed(_options.Seed);
+        using FusionNetwork network = _options.Network?.Invoke() ?? new LanguageFusionNetwork();
+        network.to(device);
+        using ILanguageEncoder? encoder = _options.Loss.Language is null ? null : LanguageEncoders.Load(_options.ClipPath);
+        using IFeatureExtractor? features = FeatureExtractors.Load(_options.FeaturesPath);
+        using FusionObjective objective = new(_options.Loss, encoder, features, device);
+        TrainingSet set = TrainingSet.Split(pairs, _options.ValidationShare, _options.Seed);
+        using FusionTrainer trainer = new(network, objective, set, _options, device, text => channel.Info(MessageSensitivity.None, "{0}", text));
+        channel.Info(MessageSensitivity.None, "{0}", $"trains {network.Kind} ({network.parameters().Sum(p => p.numel())} parameters) on {set.Training.Count} pairs, {set.Validation.Count} kept for validation, {trainer.Steps} steps, {device}, language by {encoder?.Name ?? "nothing"}");
+        trainer.Run();
+        byte[] model = network.ToOnnx(_options.Card with { Prompt = _options.Card.Prompt ?? _options.Loss.Language?.Prompts[0] });
+        if (_options.OutputFolder is { } folder)
+        {
+            AtomicFile.Write(Path.Combine(folder, ModelFileName), model);
+        }
+
+        return model;
+    }
+
+    private Device DeviceOf()
+    {
+        if ((_options.GpuDeviceId ?? _context.GpuDeviceId) is not { } id)
+        {
+            return CPU;
+        }
+
+        if (cuda.is_available() && id < cuda.device_count())
+        {
+            return new Device(DeviceType.CUDA, id);
+        }
+
+        return _context.FallbackToCpu || _options.Fusion.FallbackToCpu
+            ? CPU
+            : throw new InvalidOperationException($"CUDA device {id} is not there (torch sees {(cuda.is_available() ? cuda.device_count() : 0)}). Leave GpuDeviceId open, set FallbackToCpu, or use a libtorch with CUDA.");
+    }
+}
