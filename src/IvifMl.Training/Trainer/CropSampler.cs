@@ -33,6 +33,7 @@ internal sealed class CropSampler
 
     /// <summary>Fills a batch.</summary>
     /// <param name="step">The step, from 0.</param>
+    /// <param name="batch">B.</param>
     /// <param name="infrared">B crops of side × side, 0–1.</param>
     /// <param name="visible">The same places of the visible images.</param>
     public void Draw(long step, int batch, float[] infrared, float[] visible)

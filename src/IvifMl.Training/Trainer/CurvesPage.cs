@@ -33,7 +33,7 @@ internal static class CurvesPage
     {
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title>\n<style>{Style}</style>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n<p>{history.Rows.Count} reports, up to step {history.Rows.LastOrDefault()?.Step ?? 0}.</p>\n<div class=\"curves\">\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n<p>{history.Rows.Count} reports, up to step {(history.Rows.Count == 0 ? 0 : history.Rows[^1].Step)}.</p>\n<div class=\"curves\">\n");
         Curve(page, "Loss", [.. history.Rows.Select(row => (row.Step, row.Loss))]);
         Curve(page, "Validation", [.. history.Rows.Where(row => row.Validation is not null).Select(row => (row.Step, row.Validation!.Value))]);
         for (int i = 0; i < history.Terms.Count; i++)
@@ -44,7 +44,8 @@ internal static class CurvesPage
         Curve(page, "Learning rate", [.. history.Rows.Select(row => (row.Step, row.Rate))]);
         page.Append("</div>\n<h2>Samples</h2>\n<p>Infrared, visible, fused.</p>\n");
         string samples = Path.Combine(folder, SampleFolder);
-        foreach (string file in Directory.Exists(samples) ? Directory.EnumerateFiles(samples, "*.png").Order(StringComparer.Ordinal) : [])
+        string[] files = Directory.Exists(samples) ? Directory.GetFiles(samples, "*.png") : [];
+        foreach (string file in files.Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileNameWithoutExtension(file);
             page.Append(CultureInfo.InvariantCulture, $"<h3>Step {name.TrimStart('0')}</h3>\n<img loading=\"lazy\" alt=\"Samples after step {name.TrimStart('0')}\" src=\"{SampleFolder}/{name}.png\">\n");

@@ -9,7 +9,6 @@ internal sealed class FusionObjective : IDisposable
     private readonly FusionLossOptions _options;
     private readonly ILanguageEncoder? _encoder;
     private readonly IFeatureExtractor? _features;
-    private readonly DisposeScope? _texts;
     private readonly Tensor? _prompt;
     private readonly Tensor? _infraredText;
     private readonly Tensor? _visibleText;
@@ -85,7 +84,6 @@ internal sealed class FusionObjective : IDisposable
         _prompt?.Dispose();
         _infraredText?.Dispose();
         _visibleText?.Dispose();
-        _texts?.Dispose();
     }
 
     private IEnumerable<(string Name, double Weight)> LanguageTerms() => _options.Language is not { } language ? [] :

@@ -12,7 +12,7 @@ internal sealed class FusionTrainer : IDisposable
     private readonly LanguageDrivenOptions _options;
     private readonly FusionNetwork _network;
     private readonly FusionObjective _objective;
-    private readonly optim.Optimizer _optimizer;
+    private readonly TorchSharp.Modules.Adam _optimizer;
     private readonly TrainingSet _set;
     private readonly CropSampler _sampler;
     private readonly Device _device;
@@ -93,7 +93,7 @@ internal sealed class FusionTrainer : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         double rate = LearningRateSchedule.RateAt(_step, _options.LearningRate, (long)(_options.WarmUpEpochs * StepsAnEpoch), _milestones);
-        foreach (ILearningRateController group in _optimizer.ParamGroups)
+        foreach (var group in _optimizer.ParamGroups)
         {
             group.LearningRate = rate;
         }

@@ -40,8 +40,8 @@ public sealed record LanguageDrivenOptions
     public FusionOptions Fusion { get; init; } = new();
 
     /// <summary>Makes the network to train.</summary>
-    /// <value>The default value is null: a <see cref="LanguageFusionNetwork"/> of default size.</value>
-    public Func<FusionNetwork>? Network { get; init; }
+    /// <value>The default value makes a <see cref="LanguageFusionNetwork"/> of default size.</value>
+    public Func<FusionNetwork> Network { get; init; } = static () => new LanguageFusionNetwork();
 
     /// <summary>What to train for.</summary>
     /// <value>The default value is <c>new FusionLossOptions()</c>.</value>
@@ -148,6 +148,7 @@ public sealed record LanguageDrivenOptions
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Fusion);
+        ArgumentNullException.ThrowIfNull(Network);
         ArgumentNullException.ThrowIfNull(Loss);
         ArgumentNullException.ThrowIfNull(Card);
         Fusion.Validate();

@@ -1,6 +1,5 @@
 using IvifMl.Imaging;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -65,7 +64,7 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
         set_num_threads(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
         Device device = DeviceOf();
         manual_seed(_options.Seed);
-        using FusionNetwork network = _options.Network?.Invoke() ?? new LanguageFusionNetwork();
+        using FusionNetwork network = _options.Network();
         network.to(device);
         using ILanguageEncoder? encoder = _options.Loss.Language is null ? null : LanguageEncoders.Load(_options.ClipPath);
         using IFeatureExtractor? features = FeatureExtractors.Load(_options.FeaturesPath);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using IvifMl.Imaging;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace IvifMl.Training;
@@ -28,7 +29,7 @@ internal sealed class TrainingCheckpoint
     public sealed record State(string Recipe, long Step, double? Best, int Stale, bool Stopped);
 
     /// <summary>Writes a checkpoint in the place of the one before; a reader sees either one, whole.</summary>
-    public static void Save(string path, State state, FusionNetwork network, byte[]? best, optim.Optimizer optimizer)
+    public static void Save(string path, State state, FusionNetwork network, byte[]? best, Adam optimizer)
     {
         using MemoryStream content = new();
         using (ZipArchive zip = new(content, ZipArchiveMode.Create, leaveOpen: true))
@@ -55,7 +56,7 @@ internal sealed class TrainingCheckpoint
     /// <summary>Puts a checkpoint's state into a network and an optimizer.</summary>
     /// <returns>The state and the best weights so far.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another recipe.</exception>
-    public static (State State, byte[]? Best) Load(string path, string recipe, FusionNetwork network, optim.Optimizer optimizer)
+    public static (State State, byte[]? Best) Load(string path, string recipe, FusionNetwork network, Adam optimizer)
     {
         try
         {
