@@ -26,6 +26,7 @@ internal sealed class FusionTrainer : IDisposable
     private int _stale;
     private bool _stopped;
     private long _step;
+    private long _resumed;
 
     /// <summary>A training that can run. The network and the objective stay the caller's.</summary>
     public FusionTrainer(FusionNetwork network, FusionObjective objective, TrainingSet set, LanguageDrivenOptions options, Device device, Action<string> say)
@@ -86,6 +87,23 @@ internal sealed class FusionTrainer : IDisposable
         }
     }
 
+    /// <summary>Takes some steps and times them.</summary>
+    /// <param name="count">How many are timed; one more goes before them.</param>
+    /// <returns>Seconds of each.</returns>
+    public IReadOnlyList<double> TimeSteps(int count)
+    {
+        Window window = new(_objective.Terms);
+        List<double> seconds = [];
+        for (int i = 0; i <= count; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            TakeStep(window);
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return seconds[1..];
+    }
+
     public void Dispose() => _optimizer.Dispose();
 
     /// <summary>One step; everything drawn follows from the seed and the step's number.</summary>
@@ -124,6 +142,7 @@ internal sealed class FusionTrainer : IDisposable
 
         (TrainingCheckpoint.State state, _bestWeights) = TrainingCheckpoint.Load(path, _recipe, _network, _optimizer);
         (_step, _best, _stale, _stopped) = (state.Step, state.Best, state.Stale, state.Stopped);
+        _resumed = _step;
         _say($"resumes '{path}' at step {_step} of {Steps}");
         return TrainingHistory.Read(PathOf(TrainingHistory.FileName)!, _objective.Terms, _step);
     }
@@ -158,7 +177,7 @@ internal sealed class FusionTrainer : IDisposable
         string measured = validation is null ? "" : $", {_options.ValidationMetric.ShortName()} {validation:F4}";
         _say($"step {_step} of {Steps}: loss {loss:F4}{measured}{(_stopped ? ", stops early" : "")}");
         Dictionary<string, double> named = _objective.Terms.Zip(terms).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        _options.Progress?.Report(new(_step, Steps, loss, named, validation, elapsed));
+        _options.Progress?.Report(new(_step, Steps, loss, named, validation, elapsed, _step - _resumed));
     }
 
     private void Save(TrainingHistory history)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IvifMl.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -15,6 +16,11 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
 {
     /// <summary>The file's name of the trained model in the output folder.</summary>
     public const string ModelFileName = "model.onnx";
+
+    /// <summary>The file's name of the page of curves in the output folder.</summary>
+    public const string PageFileName = CurvesPage.FileName;
+
+    private const int EstimateSteps = 5;
 
     private readonly MLContext _context;
     private readonly LanguageDrivenOptions _options;
@@ -60,6 +66,38 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
     public byte[] Train(IReadOnlyList<TrainingPair> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        byte[] model = [];
+        Prepare(pairs, (network, trainer) =>
+        {
+            trainer.Run();
+            model = network.ToOnnx(_options.Card with { Prompt = _options.Card.Prompt ?? _options.Loss.Language?.Prompts[0] });
+        });
+        if (_options.OutputFolder is { } folder)
+        {
+            AtomicFile.Write(Path.Combine(folder, ModelFileName), model);
+        }
+
+        return model;
+    }
+
+    /// <summary>What the training would cost, from a few steps really taken; writes nothing.</summary>
+    /// <param name="pairs">Registered pairs.</param>
+    public TrainingEstimate Estimate(IReadOnlyList<TrainingPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        TrainingEstimate? estimate = null;
+        Prepare(pairs, (_, trainer) =>
+        {
+            double[] seconds = [.. trainer.TimeSteps(EstimateSteps).Order()];
+            using Process self = Process.GetCurrentProcess();
+            estimate = new(trainer.Steps, seconds[seconds.Length / 2], self.PeakWorkingSet64);
+        });
+        return estimate!;
+    }
+
+    /// <summary>Makes everything that a training needs and lets it be used.</summary>
+    private void Prepare(IReadOnlyList<TrainingPair> pairs, Action<FusionNetwork, FusionTrainer> use)
+    {
         using IChannel channel = ((IHostEnvironment)_context).Register(FusionCatalog.LogSource).Start("Train");
         set_num_threads(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
         Device device = DeviceOf();
@@ -68,18 +106,12 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
         network.to(device);
         using ILanguageEncoder? encoder = _options.Loss.Language is null ? null : LanguageEncoders.Load(_options.ClipPath);
         using IFeatureExtractor? features = FeatureExtractors.Load(_options.FeaturesPath);
+        features?.MoveTo(device);
         using FusionObjective objective = new(_options.Loss, encoder, features, device);
         TrainingSet set = TrainingSet.Split(pairs, _options.ValidationShare, _options.Seed);
         using FusionTrainer trainer = new(network, objective, set, _options, device, text => channel.Info(MessageSensitivity.None, "{0}", text));
         channel.Info(MessageSensitivity.None, "{0}", $"trains {network.Kind} ({network.parameters().Sum(p => p.numel())} parameters) on {set.Training.Count} pairs, {set.Validation.Count} kept for validation, {trainer.Steps} steps, {device}, language by {encoder?.Name ?? "nothing"}");
-        trainer.Run();
-        byte[] model = network.ToOnnx(_options.Card with { Prompt = _options.Card.Prompt ?? _options.Loss.Language?.Prompts[0] });
-        if (_options.OutputFolder is { } folder)
-        {
-            AtomicFile.Write(Path.Combine(folder, ModelFileName), model);
-        }
-
-        return model;
+        use(network, trainer);
     }
 
     private Device DeviceOf()

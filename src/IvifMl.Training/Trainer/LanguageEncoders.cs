@@ -15,8 +15,8 @@ public static class LanguageEncoders
     {
         if (clipPath is null)
         {
-            (ClipModel model, ClipVocabulary words) = ClipNano.Load();
-            return Encoder(ClipNano.ModelName, model, words);
+            ClipModel nano = ClipModel.LoadNano(out ClipVocabulary words);
+            return Encoder(Path.GetFileNameWithoutExtension(ClipNano.FileName), nano, words);
         }
 
         ClipModel clip = ClipModel.Load(clipPath, out IReadOnlyDictionary<string, string> metadata);
