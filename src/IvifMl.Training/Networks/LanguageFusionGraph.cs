@@ -1,6 +1,5 @@
 using IvifMl.Onnx;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace IvifMl.Training;
 
@@ -137,17 +136,7 @@ internal sealed class LanguageFusionGraph
 
     private OnnxValue Active(OnnxValue value) => _graph.LeakyRelu(value, (float)LanguageFusionNetwork.Slope);
 
-    private OnnxValue Conv(string name, Conv2d layer, OnnxValue input)
-    {
-        OnnxValue weights = Constant($"{name}.weight", layer.weight!);
-        return _graph.Conv(input, weights, Constant($"{name}.bias", layer.bias!), (int)layer.stride[0], (int)layer.padding![0], groups: (int)layer.groups);
-    }
-
-    private OnnxValue Constant(string name, Tensor parameter)
-    {
-        using Tensor values = parameter.detach().cpu().contiguous();
-        return _graph.Constant(name, OnnxShape.Create([.. values.shape.Select(length => (OnnxDimension)length)]), values.data<float>().ToArray());
-    }
+    private OnnxValue Conv(string name, Conv2d layer, OnnxValue input) => _graph.Conv(name, layer, input);
 
     private OnnxValue Padded(OnnxValue pair, OnnxValue sides)
     {

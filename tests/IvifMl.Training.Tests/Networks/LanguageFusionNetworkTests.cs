@@ -1,5 +1,7 @@
+using IvifMl.Imaging;
 using IvifMl.Onnx;
 using IvifMl.Onnx.Tests;
+using IvifMl.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +32,23 @@ public sealed class LanguageFusionNetworkTests
         float[] scored = Score(model, infrared, visible);
 
         Assert.Equal(expected.Length, scored.Length);
+        Assert.True(expected.Zip(scored, (a, b) => Math.Abs(a - b)).Max() <= 1e-4f);
+    }
+
+    [TorchTheory]
+    [InlineData("RoadScene", "FLIR_00006")]
+    [InlineData("TNO", "01")]
+    public void The_onnx_model_gives_what_the_network_gives_on_real_pairs(string dataSet, string name)
+    {
+        TestPair pair = TestPairs.Named(dataSet, name);
+        Plane infrared = new ThermalToneMapping().Apply(ImageCodecs.Default.Read(pair.InfraredPath));
+        Plane visible = Bt601.Luminance(ImageCodecs.Default.Read(pair.VisiblePath));
+        using LanguageFusionNetwork network = Random(seed: 11);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable still = no_grad();
+        Tensor Picture(Plane plane) => tensor(plane.Array, [1, 1, plane.Height, plane.Width]);
+        float[] expected = network.call(Picture(infrared), Picture(visible)).data<float>().ToArray();
+        float[] scored = Score(network.ToOnnx(Card), Picture(infrared), Picture(visible));
         Assert.True(expected.Zip(scored, (a, b) => Math.Abs(a - b)).Max() <= 1e-4f);
     }
 
