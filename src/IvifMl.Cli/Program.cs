@@ -9,6 +9,7 @@ RootCommand root = new("Fuses an infrared and a visible image of one scene into 
     InfoCommand.Create(),
     DoctorCommand.Create(),
     ExportCommand.Create(),
+    OptionalCommands.Train(),
 };
 
 ParseResult parsed = root.Parse(args);

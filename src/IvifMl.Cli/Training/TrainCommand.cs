@@ -3,9 +3,9 @@ using System.CommandLine;
 namespace IvifMl.Cli;
 
 /// <summary><c>ivif train</c>: what can be trained, a subcommand each.</summary>
-internal static class TrainCommand
+internal static partial class OptionalCommands
 {
-    public static Command Create() => new("train", "Train networks. Needs libtorch: run eng/setup with --training in a checkout.")
+    static partial void MakeTrain(ref Command? command) => command = new("train", "Train networks. Needs libtorch: eng/setup --training fetches it.")
     {
         TrainFusionCommand.Create(),
     };
