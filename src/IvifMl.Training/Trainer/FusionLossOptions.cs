@@ -6,6 +6,9 @@ public sealed record FusionLossOptions
     /// <summary>Default of <see cref="Intensity"/>.</summary>
     public const double DefaultIntensity = 1;
 
+    /// <summary>Default of <see cref="Saliency"/>.</summary>
+    public const double DefaultSaliency = 4;
+
     /// <summary>Default of <see cref="Gradient"/>.</summary>
     public const double DefaultGradient = 2;
 
@@ -25,6 +28,7 @@ public sealed record FusionLossOptions
     public static FusionLossOptions LdFusion { get; } = new()
     {
         Intensity = 0,
+        Saliency = 0,
         Gradient = 0,
         Structure = 0,
         Edges = 0,
@@ -39,6 +43,10 @@ public sealed record FusionLossOptions
     /// <summary>Weight of <see cref="IntensityMaximumLoss"/>.</summary>
     /// <value>The default value is 1.</value>
     public double Intensity { get; init; } = DefaultIntensity;
+
+    /// <summary>Weight of <see cref="SaliencyIntensityLoss"/>.</summary>
+    /// <value>The default value is 4.</value>
+    public double Saliency { get; init; } = DefaultSaliency;
 
     /// <summary>Weight of <see cref="GradientMaximumLoss"/>.</summary>
     /// <value>The default value is 2.</value>
@@ -83,6 +91,7 @@ public sealed record FusionLossOptions
     internal IEnumerable<(string Name, double Weight)> Weights() =>
     [
         (nameof(Intensity), Intensity),
+        (nameof(Saliency), Saliency),
         (nameof(Gradient), Gradient),
         (nameof(Structure), Structure),
         (nameof(Edges), Edges),
