@@ -5,26 +5,25 @@ using F = TorchSharp.torch.nn.functional;
 namespace IvifMl.Training;
 
 /// <summary>
-/// Where brightness comes from: from the source that stands out more from its own surroundings, hot rather than cold.
-/// With the deviation d_X = X − μ_X from the mean of its local (63×63) and its whole surroundings, smoothed over 5×5, and s_V = d_V²,
-/// s_R = d_R² where hot and (0.3 d_R)² where cold: w = s_R² / (s_R² + s_V² + ε⁴), T = V + w(R − V), L = mean |P₈(F) − P₈(T)| with P₈ the mean
-/// of 8×8 pixels. 0 to 1; lower is better. Where neither stands out (ε = 10 gray levels), the visible is taken, so that flat skies and
-/// roads keep their brightness. Our own, after the saliency weights of two-scale fusion (Ma et al., Infrared Physics &amp; Technology 82, 2017).
+/// Where brightness comes from: from the infrared where it stands out hot more than the visible stands out, else from the visible.
+/// With the deviation d_X = X − μ_X from the mean of its local (63×63) and its whole surroundings, smoothed over 5×5, and h = max(0, d_R):
+/// w = h⁴ / (h⁴ + d_V⁴ + ε⁴), T = V + w(R − V), L = mean |P₈(F) − P₈(T)| with P₈ the mean of 8×8 pixels. 0 to 1; lower is better.
+/// Where neither stands out (ε = 10 gray levels), the visible is taken, so that flat skies and roads keep their brightness; what is cold
+/// does not count, since the surroundings of a hot thing are always colder than their mean and would become a dark ring. Our own, after the saliency weights of two-scale fusion (Ma et al., Infrared Physics &amp; Technology 82, 2017).
 /// </summary>
-/// <example>R = 0 everywhere and V = F: d_R = 0, so w = 0, T = V and L = 0.</example>
+/// <example>R = 0 everywhere and V = F: h = 0, so w = 0, T = V and L = 0.</example>
 public static class SaliencyIntensityLoss
 {
     /// <summary>The smallest height and width.</summary>
-    public const int SmallestSide = 64;
+    public const int SmallestSide = Cell;
 
     private const int SurroundingsReach = 31;
     private const int NeighbourhoodReach = 2;
     private const int Cell = 8;
-    private const double ColdShare = 0.3;
     private const double Floor = 10 / 255.0;
 
     /// <summary>The loss.</summary>
-    /// <param name="fused">[N, 1, H, W], 0–1; at least 64×64.</param>
+    /// <param name="fused">[N, 1, H, W], 0–1; at least 8×8.</param>
     /// <param name="infrared">[N, 1, H, W], 0–1.</param>
     /// <param name="visible">[N, 1, H, W], 0–1.</param>
     /// <returns>A scalar, the mean over the batch.</returns>
@@ -33,8 +32,7 @@ public static class SaliencyIntensityLoss
     {
         ImageTensors.Require(nameof(SaliencyIntensityLoss), fused, infrared, visible, SmallestSide);
         using DisposeScope scope = NewDisposeScope();
-        Tensor hot = Deviation(infrared);
-        Tensor infraredSaliency = (hot.relu() + ((-hot).relu() * ColdShare)).square().square();
+        Tensor infraredSaliency = Deviation(infrared).relu().square().square();
         Tensor visibleSaliency = Deviation(visible).square().square();
         Tensor weight = infraredSaliency / (infraredSaliency + visibleSaliency + Math.Pow(Floor, 4));
         Tensor target = visible + (weight * (infrared - visible));

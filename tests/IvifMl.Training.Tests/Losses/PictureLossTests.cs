@@ -12,6 +12,7 @@ public sealed class PictureLossTests : IDisposable
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor, Tensor>> All = new()
     {
         ["intensity"] = IntensityMaximumLoss.Of,
+        ["saliency"] = SaliencyIntensityLoss.Of,
         ["gradient"] = GradientMaximumLoss.Of,
         ["ssim"] = (fused, infrared, visible) => SsimLoss.Of(fused, infrared, visible),
         ["edges"] = EdgePreservationLoss.Of,
@@ -28,6 +29,20 @@ public sealed class PictureLossTests : IDisposable
     [TorchFact]
     public void IntensityIsDistanceToTheBrighterSource()
         => Near.Equal(0.4, IntensityMaximumLoss.Of(Scenes.Flat(0.5), Scenes.Flat(0.9), Scenes.Flat(0.2)), 1e-12);
+
+    [TorchFact]
+    public void SaliencyTakesTheVisibleWhereTheInfraredIsFlatAndAHotSquareWhereTheVisibleIs()
+    {
+        Near.Equal(0, SaliencyIntensityLoss.Of(Scenes.Flat(0.3, 64), Scenes.Flat(0.9, 64), Scenes.Flat(0.3, 64)), 1e-9);
+
+        // A hot square on black, the visible flat: inside the square the infrared is followed, so a fusion without it misses its share of 1/16.
+        Tensor hot = zeros(1, 1, 64, 64, dtype: ScalarType.Float64);
+        hot.narrow(2, 24, 16).narrow(3, 24, 16).fill_(1);
+        Tensor flat = full_like(hot, 0.2);
+        double missed = SaliencyIntensityLoss.Of(flat, hot, flat).item<double>();
+        Assert.InRange(missed, 0.8 * 0.9 / 16, 0.8 / 16);
+        Assert.True(SaliencyIntensityLoss.Of(maximum(flat, hot), hot, flat).item<double>() < 0.1 * missed);
+    }
 
     [TorchFact]
     public void GradientOfARampIsEightTimesItsSlope()
