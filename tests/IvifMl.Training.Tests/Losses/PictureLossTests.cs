@@ -35,13 +35,14 @@ public sealed class PictureLossTests : IDisposable
     {
         Near.Equal(0, SaliencyIntensityLoss.Of(Scenes.Flat(0.3, 64), Scenes.Flat(0.9, 64), Scenes.Flat(0.3, 64)), 1e-9);
 
-        // A hot square on black, the visible flat: inside the square the infrared is followed, so a fusion without it misses its share of 1/16.
+        // A hot square on black, the visible flat: inside the square the infrared is followed, so a fusion without it misses 0.8 on its share
+        // of 1/16, and up to 0.2 on the two pixels around it that the smoothing reaches.
         Tensor hot = zeros(1, 1, 64, 64, dtype: ScalarType.Float64);
         hot.narrow(2, 24, 16).narrow(3, 24, 16).fill_(1);
         Tensor flat = full_like(hot, 0.2);
         double missed = SaliencyIntensityLoss.Of(flat, hot, flat).item<double>();
-        Assert.InRange(missed, 0.8 * 0.9 / 16, 0.8 / 16);
-        Assert.True(SaliencyIntensityLoss.Of(maximum(flat, hot), hot, flat).item<double>() < 0.1 * missed);
+        Assert.InRange(missed, 0.8 / 16, (0.8 / 16) + (0.2 * ((20.0 * 20) - (16 * 16)) / (64 * 64)));
+        Assert.True(SaliencyIntensityLoss.Of(maximum(flat, hot), hot, flat).item<double>() < 0.2 * missed);
     }
 
     [TorchFact]
