@@ -69,6 +69,31 @@ public class FourierTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 6)]
+    [InlineData(33, 40)]
+    [InlineData(70, 47)]
+    [InlineData(101, 2)]
+    public void ARealImageIsFilteredAsItIsTogetherWithAnother(int height, int width)
+    {
+        DoublePlane together = new(height, width);
+        DoublePlane alone = new(height, width);
+        for (int i = 0; i < alone.Values.Length; i++)
+        {
+            together.Values[i] = alone.Values[i] = i * 31 % 101;
+        }
+
+        Random random = new(height);
+        double[] response = [.. Enumerable.Range(0, ((height / 2) + 1) * ((width / 2) + 1)).Select(_ => random.NextDouble())];
+        CircularFilter.Apply(together, new DoublePlane(height, width), response);
+        RealFilter.Apply(alone, response);
+        for (int i = 0; i < alone.Values.Length; i++)
+        {
+            CloseTo.Absolute(together.Values[i], alone.Values[i], 1e-10);
+        }
+    }
+
     [Fact]
     public void TheCosineTransformOfOneLevelIsItsFirstCoefficient()
     {

@@ -4,11 +4,30 @@ using System.Runtime.InteropServices;
 
 namespace IvifMl.Metrics;
 
-/// <summary>The two inner loops of a separable filter, vectorised.</summary>
+/// <summary>The inner loops of a separable filter, vectorised.</summary>
 internal static class RowFilter
 {
     /// <summary>Places a row buffer needs so that whole vectors can be read from it: a multiple of the vector's length.</summary>
     public static int PaddedLength(int width) => (width + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+
+    /// <summary>Levels as doubles, into the first places of <paramref name="row"/>; single precision on the way is exact for 8 bits.</summary>
+    [MethodImpl(HotLoop.Options)]
+    public static void Widen(ReadOnlySpan<byte> levels, Span<double> row)
+    {
+        row = row[..levels.Length];
+        int x = 0;
+        for (; x + Vector<byte>.Count <= levels.Length; x += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(levels[x..]), out Vector<ushort> low, out Vector<ushort> high);
+            Widen(low, row[x..]);
+            Widen(high, row[(x + Vector<ushort>.Count)..]);
+        }
+
+        for (; x < levels.Length; x++)
+        {
+            row[x] = levels[x];
+        }
+    }
 
     /// <summary>output[x] = Σₖ kernel[k] · row[x + k] for x below <paramref name="count"/>; the row holds count + kernel − 1 values.</summary>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -114,5 +133,17 @@ internal static class RowFilter
 
             sum.StoreUnsafe(ref target, x);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Widen(Vector<ushort> levels, Span<double> row)
+    {
+        Vector.Widen(levels, out Vector<uint> low, out Vector<uint> high);
+        Vector.Widen(Vector.ConvertToSingle(Vector.AsVectorInt32(low)), out Vector<double> first, out Vector<double> second);
+        Vector.Widen(Vector.ConvertToSingle(Vector.AsVectorInt32(high)), out Vector<double> third, out Vector<double> fourth);
+        first.CopyTo(row);
+        second.CopyTo(row[Vector<double>.Count..]);
+        third.CopyTo(row[(2 * Vector<double>.Count)..]);
+        fourth.CopyTo(row[(3 * Vector<double>.Count)..]);
     }
 }

@@ -6,7 +6,8 @@ namespace IvifMl.Metrics;
 
 /// <summary>
 /// Sobel gradients of an image, row by row: strength √(sx² + sy²) and, where asked for, orientation atan(sy/sx) in
-/// −π/2…π/2 (π/2 where sx = 0). Rows are padded with zeros to whole vectors.
+/// −π/2…π/2 (π/2 where sx = 0). Rows are padded with zeros to whole vectors. They come from the planes that the image keeps, if it does
+/// (see <see cref="KeptResults"/>).
 /// </summary>
 internal sealed class SobelRows
 {
@@ -17,6 +18,7 @@ internal sealed class SobelRows
     private readonly float[][] _rows;
     private readonly float[] _smooth;
     private readonly float[] _slope;
+    private readonly EdgePlanes? _kept;
     private int _row = -1;
     private int _read = -1;
 
@@ -25,6 +27,11 @@ internal sealed class SobelRows
     /// <param name="border">What lies outside; not <see cref="Border.Valid"/>.</param>
     /// <param name="withAngle">Whether orientations are wanted, which cost more than the strengths.</param>
     public SobelRows(GrayImage image, Border border, bool withAngle = true)
+        : this(image, border, withAngle, image.Kept?.FromSecondTime((typeof(SobelRows), border, withAngle), () => Planes(new(image, border, withAngle, kept: null))))
+    {
+    }
+
+    private SobelRows(GrayImage image, Border border, bool withAngle, EdgePlanes? kept)
     {
         (_image, _border, _withAngle) = (image, border, withAngle);
         int padded = (image.Width + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
@@ -34,6 +41,7 @@ internal sealed class SobelRows
         _slope = new float[padded + 2];
         Strength = new double[padded];
         Angle = withAngle ? new double[padded] : [];
+        _kept = kept;
     }
 
     /// <summary>√(sx² + sy²) of the current row.</summary>
@@ -48,6 +56,13 @@ internal sealed class SobelRows
         if (++_row >= _image.Height)
         {
             return false;
+        }
+
+        if (_kept is { } planes)
+        {
+            planes.Strength.Row(_row).CopyTo(Strength);
+            planes.Angle?.Row(_row).CopyTo(Angle);
+            return true;
         }
 
         while (_read < Math.Min(_row + 1, _image.Height - 1))
@@ -67,6 +82,19 @@ internal sealed class SobelRows
         FilterRow();
         Strength.AsSpan(_image.Width).Clear();
         return true;
+    }
+
+    private static EdgePlanes Planes(SobelRows rows)
+    {
+        DoublePlane strength = new(rows._image.Height, rows.Strength.Length);
+        DoublePlane? angle = rows._withAngle ? new(rows._image.Height, rows.Angle.Length) : null;
+        for (int y = 0; rows.MoveNext(); y++)
+        {
+            rows.Strength.CopyTo(strength.Row(y));
+            rows.Angle.CopyTo(angle is null ? [] : angle.Row(y));
+        }
+
+        return new(strength, angle);
     }
 
     /// <summary>1 2 1 for sx, −1 0 1 for sy.</summary>
@@ -129,4 +157,6 @@ internal sealed class SobelRows
         row[0] = _border == Border.Zero ? 0 : row[inwards];
         row[end] = _border == Border.Zero ? 0 : row[end - inwards];
     }
+
+    private sealed record EdgePlanes(DoublePlane Strength, DoublePlane? Angle);
 }

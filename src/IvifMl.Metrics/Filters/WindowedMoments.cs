@@ -4,7 +4,8 @@ namespace IvifMl.Metrics;
 
 /// <summary>
 /// Weighted local means of images and of products of images under a separable window, row by row from the top. Only as many
-/// filtered rows as the window is high are kept, so the memory does not depend on the images' height.
+/// filtered rows as the window is high are kept, so the memory does not depend on the images' height. Means of one image alone come from the planes
+/// that the image keeps, if it does (see <see cref="KeptResults"/>).
 /// Channels are numbered: first the means of the images in their order, then the means of the products in theirs.
 /// </summary>
 internal sealed class WindowedMoments
@@ -20,6 +21,7 @@ internal sealed class WindowedMoments
     private readonly double[] _product;
     private readonly double[][][] _rings;
     private readonly double[][] _output;
+    private readonly DoublePlane?[] _kept;
     private int _filtered;
     private int _row = -1;
 
@@ -30,13 +32,15 @@ internal sealed class WindowedMoments
     /// <param name="border">What lies outside: nothing, zeros or the nearest pixel.</param>
     /// <param name="productLimit">Products above this count as this: 255 imitates arithmetic on MATLAB's uint8.</param>
     /// <param name="verticalKernel">The weights down a column, as many; those along a row if null.</param>
+    /// <param name="keep">Whether images may keep their own means for the next scan.</param>
     public WindowedMoments(
         IPixelRows[] images,
         (int First, int Second)[] products,
         double[] kernel,
         Border border = Border.Valid,
         double productLimit = double.PositiveInfinity,
-        double[]? verticalKernel = null)
+        double[]? verticalKernel = null,
+        bool keep = true)
     {
         _verticalKernel = verticalKernel ?? kernel;
         (_images, _products, _kernel, _border, _productLimit) = (images, products, kernel, border, productLimit);
@@ -49,10 +53,12 @@ internal sealed class WindowedMoments
         _product = new double[rawWidth];
         _output = new double[images.Length + products.Length][];
         _rings = new double[_output.Length][][];
+        _kept = new DoublePlane?[_output.Length];
         for (int channel = 0; channel < _output.Length; channel++)
         {
             _output[channel] = new double[padded];
-            _rings[channel] = [.. kernel.Select(_ => new double[padded])];
+            _kept[channel] = keep ? OwnMeans(channel) : null;
+            _rings[channel] = _kept[channel] is null ? [.. kernel.Select(_ => new double[padded])] : [];
         }
     }
 
@@ -85,10 +91,40 @@ internal sealed class WindowedMoments
 
         for (int channel = 0; channel < _output.Length; channel++)
         {
+            if (_kept[channel] is { } plane)
+            {
+                plane.Row(_row).CopyTo(_output[channel]);
+                continue;
+            }
+
             RowFilter.Vertical(_rings[channel], _row % _kernel.Length, _verticalKernel, _output[channel]);
         }
 
         return true;
+    }
+
+    /// <summary>The plane that the image of a channel keeps; null if it keeps none or the channel is of two images.</summary>
+    private DoublePlane? OwnMeans(int channel)
+    {
+        bool squares = channel >= _images.Length;
+        (int first, int second) = squares ? _products[channel - _images.Length] : (channel, channel);
+        IPixelRows image = _images[first];
+        if (!ReferenceEquals(image, _images[second]) || image.Kept is not { } kept)
+        {
+            return null;
+        }
+
+        return kept.FromSecondTime(new OwnMeansKey(_kernel, _verticalKernel, _border, _productLimit, squares), () =>
+        {
+            WindowedMoments scan = new([image], squares ? [(0, 0)] : [], _kernel, _border, _productLimit, _verticalKernel, keep: false);
+            DoublePlane plane = new(scan.Height, scan._output[0].Length);
+            for (int y = 0; scan.MoveNext(); y++)
+            {
+                scan[squares ? 1 : 0].CopyTo(plane.Row(y));
+            }
+
+            return plane;
+        });
     }
 
     private void FilterRow(int paddedRow)
@@ -97,11 +133,19 @@ internal sealed class WindowedMoments
         for (int i = 0; i < _images.Length; i++)
         {
             Read(_images[i], paddedRow - _margin, _raw[i]);
-            RowFilter.Horizontal(_raw[i], _kernel, _rings[i][slot], Width);
+            if (_kept[i] is null)
+            {
+                RowFilter.Horizontal(_raw[i], _kernel, _rings[i][slot], Width);
+            }
         }
 
         for (int i = 0; i < _products.Length; i++)
         {
+            if (_kept[_images.Length + i] is not null)
+            {
+                continue;
+            }
+
             TensorPrimitives.Multiply(_raw[_products[i].First], _raw[_products[i].Second], _product);
             if (!double.IsPositiveInfinity(_productLimit))
             {

@@ -23,51 +23,31 @@ public enum ChenBlumVariant
 /// <example>F = A = B: every ratio is 1 and the two λ sum to 1, so Qcb = 1.</example>
 public static class ChenBlumQuality
 {
-    private const int Window = 31;
-
     /// <summary>Qcb of an image set, or null where an image does not vary.</summary>
     public static double? Of(FusionImages images, ChenBlumVariant variant = ChenBlumVariant.Levels)
     {
         ArgumentNullException.ThrowIfNull(images);
-        DoublePlane[] planes = new DoublePlane[4];
-        GrayImage[] sources = [images.Infrared, images.Visible, images.Fused];
-        for (int i = 0; i < sources.Length; i++)
+        foreach (GrayImage image in (ReadOnlySpan<GrayImage>)[images.Infrared, images.Visible, images.Fused])
         {
-            (int low, int high) = LevelStretch.Range(sources[i]);
+            (int low, int high) = LevelStretch.Range(image);
             if (low == high)
             {
                 return null;
             }
-
-            planes[i] = Stretched(sources[i], low, high, variant);
         }
 
-        double[] sensitivity = Sensitivity(images.Height, images.Width, variant == ChenBlumVariant.Levels ? 15 : 30);
-        planes[3] = new(images.Height, images.Width);
-        CircularFilter.Apply(planes[0], planes[1], sensitivity);
-        CircularFilter.Apply(planes[2], planes[3], sensitivity);
+        Lazy<double[]> sensitivity = new(() => Sensitivity(images.Height, images.Width, variant == ChenBlumVariant.Levels ? 15 : 30));
+        ContrastRows infrared = ContrastRows.Of(images.Infrared, variant, sensitivity);
+        ContrastRows visible = ContrastRows.Of(images.Visible, variant, sensitivity);
+        ContrastRows fused = ContrastRows.Of(images.Fused, variant, sensitivity);
         double offset = variant == ChenBlumVariant.Levels ? 0 : 1e-10;
-        WindowedMoments narrow = new([planes[0], planes[1], planes[2]], [], GaussianKernel.Density(Window, 2), Border.Zero);
-        WindowedMoments wide = new([planes[0], planes[1], planes[2]], [], GaussianKernel.Density(Window, 4), Border.Zero);
         double sum = 0;
-        while (narrow.MoveNext() && wide.MoveNext())
+        while (infrared.MoveNext() && visible.MoveNext() && fused.MoveNext())
         {
-            sum += RowSum(narrow, wide, offset);
+            sum += RowSum(infrared.Contrast, visible.Contrast, fused.Contrast, images.Width, offset);
         }
 
         return sum / images.Fused.Length;
-    }
-
-    private static DoublePlane Stretched(GrayImage image, int low, int high, ChenBlumVariant variant)
-    {
-        DoublePlane plane = new(image.Height, image.Width);
-        for (int i = 0; i < plane.Values.Length; i++)
-        {
-            double unit = (double)(image.Levels[i] - low) / (high - low);
-            plane.Values[i] = variant == ChenBlumVariant.Levels ? Math.Round(unit * 255, MidpointRounding.AwayFromZero) : unit;
-        }
-
-        return plane;
     }
 
     private static double[] Sensitivity(int height, int width, double periodsPerUnit)
@@ -101,15 +81,15 @@ public static class ChenBlumQuality
     }
 
     [MethodImpl(HotLoop.Options)]
-    private static double RowSum(WindowedMoments narrow, WindowedMoments wide, double offset)
+    private static double RowSum(double[] infrared, double[] visible, double[] fused, int width, double offset)
     {
         Vector<double> places = Vector.CreateSequence(0.0, 1.0);
         Vector<double> sum = Vector<double>.Zero;
-        for (int x = 0; x < narrow.Width; x += Vector<double>.Count)
+        for (int x = 0; x < width; x += Vector<double>.Count)
         {
-            Vector<double> a = MaskedContrast(narrow[0][x..], wide[0][x..], offset);
-            Vector<double> b = MaskedContrast(narrow[1][x..], wide[1][x..], offset);
-            Vector<double> f = MaskedContrast(narrow[2][x..], wide[2][x..], offset);
+            Vector<double> a = new(infrared, x);
+            Vector<double> b = new(visible, x);
+            Vector<double> f = new(fused, x);
             Vector<double> weightA = a * a;
             Vector<double> weightB = b * b;
             Vector<double> weights = weightA + weightB + new Vector<double>(offset);
@@ -117,18 +97,10 @@ public static class ChenBlumQuality
 
             // Without contrast in either source there is nothing to keep; the last vector reaches past the row.
             quality = Vector.ConditionalSelect(Vector.Equals(weights, Vector<double>.Zero), Vector<double>.One, quality);
-            sum += Vector.BitwiseAnd(quality, Vector.AsVectorDouble(Vector.LessThan(places, new Vector<double>(narrow.Width - x))));
+            sum += Vector.BitwiseAnd(quality, Vector.AsVectorDouble(Vector.LessThan(places, new Vector<double>(width - x))));
         }
 
         return Vector.Sum(sum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> MaskedContrast(ReadOnlySpan<double> narrow, ReadOnlySpan<double> wide, double offset)
-    {
-        Vector<double> contrast = Vector.Abs((new Vector<double>(narrow) / (new Vector<double>(wide) + new Vector<double>(offset))) - Vector<double>.One);
-        Vector<double> square = contrast * contrast;
-        return square * contrast / (square + new Vector<double>(1e-4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IvifMl.Metrics;
 
@@ -24,33 +25,40 @@ public static class ChenVarshneyQuality
         DoublePlane infraredError = Difference(infrared, fused);
         DoublePlane visibleError = Difference(visible, fused);
         CircularFilter.Apply(infraredError, visibleError, Sensitivity(images.Height, images.Width));
-        SobelRows infraredEdges = new(infrared, Border.Zero, withAngle: false);
-        SobelRows visibleEdges = new(visible, Border.Zero, withAngle: false);
-        int columns = (images.Width + Block - 1) / Block;
-        BlockSums infraredSums = new(columns);
-        BlockSums visibleSums = new(columns);
+        double[] infraredSaliency = KeptSaliency(images.Infrared, infrared);
+        double[] visibleSaliency = KeptSaliency(images.Visible, visible);
+        int columns = Blocks(images.Width);
+        double[] infraredSquares = new double[columns];
+        double[] visibleSquares = new double[columns];
         double error = 0;
         double saliency = 0;
-        for (int y = 0; y < images.Height && infraredEdges.MoveNext() && visibleEdges.MoveNext(); y++)
+        for (int row = 0; row < Blocks(images.Height); row++)
         {
-            infraredSums.Add(infraredEdges.Strength, infraredError.Row(y));
-            visibleSums.Add(visibleEdges.Strength, visibleError.Row(y));
-            if (y % Block == Block - 1 || y == images.Height - 1)
+            Array.Clear(infraredSquares);
+            Array.Clear(visibleSquares);
+            for (int y = row * Block; y < Math.Min((row + 1) * Block, images.Height); y++)
             {
-                infraredSums.Close(ref error, ref saliency);
-                visibleSums.Close(ref error, ref saliency);
+                AddSquares(infraredError.Row(y), infraredSquares);
+                AddSquares(visibleError.Row(y), visibleSquares);
             }
+
+            Weigh(infraredSaliency.AsSpan(row * columns, columns), infraredSquares, ref error, ref saliency);
+            Weigh(visibleSaliency.AsSpan(row * columns, columns), visibleSquares, ref error, ref saliency);
         }
 
         return saliency > 0 ? error / saliency : null;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static DoublePlane Difference(GrayImage source, GrayImage fused)
     {
         DoublePlane difference = new(source.Height, source.Width);
-        for (int i = 0; i < difference.Values.Length; i++)
+        ReadOnlySpan<byte> levels = source.Levels;
+        ReadOnlySpan<byte> fusedLevels = fused.Levels[..levels.Length];
+        double[] values = difference.Values;
+        for (int i = 0; i < levels.Length; i++)
         {
-            difference.Values[i] = source.Levels[i] - fused.Levels[i];
+            values[i] = levels[i] - fusedLevels[i];
         }
 
         return difference;
@@ -79,31 +87,59 @@ public static class ChenVarshneyQuality
         return response;
     }
 
-    private sealed class BlockSums(int columns)
-    {
-        private readonly double[] _saliency = new double[columns];
-        private readonly double[] _squares = new double[columns];
+    private static int Blocks(int length) => (length + Block - 1) / Block;
 
-        public void Add(ReadOnlySpan<double> strength, ReadOnlySpan<double> error)
+    private static double[] KeptSaliency(GrayImage source, GrayImage stretched)
+        => source.Kept?.FromSecondTime(typeof(ChenVarshneyQuality), () => Saliency(stretched)) ?? Saliency(stretched);
+
+    /// <summary>Σ g⁵ of each block, row by row.</summary>
+    [MethodImpl(HotLoop.Options)]
+    private static double[] Saliency(GrayImage stretched)
+    {
+        int columns = Blocks(stretched.Width);
+        double[] sums = new double[columns * Blocks(stretched.Height)];
+        SobelRows edges = new(stretched, Border.Zero, withAngle: false);
+        for (int y = 0; edges.MoveNext(); y++)
         {
-            for (int x = 0; x < error.Length; x++)
+            Span<double> row = sums.AsSpan(y / Block * columns, columns);
+            ReadOnlySpan<double> strength = edges.Strength.AsSpan(0, stretched.Width);
+            for (int column = 0; column < row.Length; column++)
             {
-                double square = strength[x] * strength[x];
-                _saliency[x / Block] += square * square * strength[x];
-                _squares[x / Block] += error[x] * error[x];
+                double sum = row[column];
+                foreach (double value in strength.Slice(column * Block, Math.Min(Block, strength.Length - (column * Block))))
+                {
+                    double square = value * value;
+                    sum += square * square * value;
+                }
+
+                row[column] = sum;
             }
         }
 
-        public void Close(ref double error, ref double saliency)
+        return sums;
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    private static void AddSquares(ReadOnlySpan<double> error, Span<double> sums)
+    {
+        for (int column = 0; column < sums.Length; column++)
         {
-            for (int i = 0; i < _saliency.Length; i++)
+            double sum = sums[column];
+            foreach (double value in error.Slice(column * Block, Math.Min(Block, error.Length - (column * Block))))
             {
-                error += _saliency[i] * _squares[i] / (Block * Block);
-                saliency += _saliency[i];
+                sum += value * value;
             }
 
-            Array.Clear(_saliency);
-            Array.Clear(_squares);
+            sums[column] = sum;
+        }
+    }
+
+    private static void Weigh(ReadOnlySpan<double> saliency, ReadOnlySpan<double> squares, ref double error, ref double saliencySum)
+    {
+        for (int i = 0; i < saliency.Length; i++)
+        {
+            error += saliency[i] * squares[i] / (Block * Block);
+            saliencySum += saliency[i];
         }
     }
 }

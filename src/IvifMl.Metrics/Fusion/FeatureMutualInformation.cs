@@ -53,7 +53,7 @@ public static class FeatureMutualInformation
     {
         FmiFeature.Pixel => image,
         FmiFeature.Gradient => new GradientRows(image),
-        _ => CosineTransform.Of(image),
+        _ => image.Kept?.FromSecondTime(typeof(CosineTransform), () => CosineTransform.Of(image)) ?? CosineTransform.Of(image),
     };
 
     private static double RowSum(FeatureRows infrared, FeatureRows visible, FeatureRows fused, int width)

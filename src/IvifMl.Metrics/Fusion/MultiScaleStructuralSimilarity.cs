@@ -68,11 +68,14 @@ public static class MultiScaleStructuralSimilarity
     }
 
     private static DoublePlane Halve(IPixelRows image, ScaleHalving halving)
+        => image.Kept?.FromSecondTime(halving, () => Halve(image, halving, new KeptResults())) ?? Halve(image, halving, kept: null);
+
+    private static DoublePlane Halve(IPixelRows image, ScaleHalving halving, KeptResults? kept)
     {
         bool padded = halving == ScaleHalving.ZeroPadded;
         int top = padded ? image.Height % 2 : 0;
         int left = padded ? image.Width % 2 : 0;
-        DoublePlane half = new((image.Height + 1) / 2, (image.Width + 1) / 2);
+        DoublePlane half = new((image.Height + 1) / 2, (image.Width + 1) / 2) { Kept = kept };
         double[] upper = new double[image.Width];
         double[] lower = new double[image.Width];
         for (int y = 0; y < half.Height; y++)

@@ -67,9 +67,13 @@ public static class VisualInformationFidelity
     }
 
     private static DoublePlane Halve(IPixelRows image, double[] kernel, Border border)
+        => image.Kept?.FromSecondTime((typeof(VisualInformationFidelity), border), () => Halve(image, kernel, border, new KeptResults()))
+            ?? Halve(image, kernel, border, kept: null);
+
+    private static DoublePlane Halve(IPixelRows image, double[] kernel, Border border, KeptResults? kept)
     {
-        WindowedMoments blurred = new([image], [], kernel, border);
-        DoublePlane half = new((blurred.Height + 1) / 2, (blurred.Width + 1) / 2);
+        WindowedMoments blurred = new([image], [], kernel, border, keep: false);
+        DoublePlane half = new((blurred.Height + 1) / 2, (blurred.Width + 1) / 2) { Kept = kept };
         for (int y = 0; y < half.Height && blurred.Advance(y == 0 ? 1 : 2); y++)
         {
             ReadOnlySpan<double> row = blurred[0];

@@ -9,6 +9,9 @@ internal sealed class DoublePlane(int height, int width) : IPixelRows
     /// <summary>Columns.</summary>
     public int Width { get; } = width;
 
+    /// <inheritdoc/>
+    public KeptResults? Kept { get; init; }
+
     /// <summary>The values, row-major.</summary>
     public double[] Values { get; } = new double[(long)height * width];
 

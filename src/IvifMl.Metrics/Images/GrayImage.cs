@@ -7,12 +7,14 @@ namespace IvifMl.Metrics;
 /// <summary>
 /// An 8-bit gray image as the fusion metrics see it: <see cref="Height"/> × <see cref="Width"/> levels 0–255, row-major.
 /// Every published evaluator scores 8-bit files, so a float picture is rounded to levels once, here. The histogram is computed
-/// on first use and kept, so that scoring many fused images against one source costs it once. Immutable and thread-safe.
+/// on first use and kept; up to about a megapixel, filtered planes that metrics ask for again are kept too (about 105 bytes per pixel of a source),
+/// so that scoring many fused images against one source costs them once. Immutable and thread-safe.
 /// </summary>
 public sealed class GrayImage : IPixelRows
 {
     private readonly byte[] _levels;
     private readonly Lazy<long[]> _histogram;
+    private readonly KeptResults? _kept;
 
     /// <summary>An image over an array of the caller's, which must not change afterwards.</summary>
     /// <param name="height">Rows, at least 1.</param>
@@ -31,6 +33,7 @@ public sealed class GrayImage : IPixelRows
 
         (Height, Width, _levels) = (height, width, levels);
         _histogram = new(CountLevels);
+        _kept = levels.Length <= KeptResults.MostPixels ? new() : null;
     }
 
     /// <summary>Rows.</summary>
@@ -47,6 +50,12 @@ public sealed class GrayImage : IPixelRows
 
     /// <summary>How many pixels have each of the 256 levels.</summary>
     public ReadOnlySpan<long> Histogram => _histogram.Value;
+
+    /// <inheritdoc/>
+    KeptResults? IPixelRows.Kept => Kept;
+
+    /// <summary>Where planes of this image alone are kept; null for a large image.</summary>
+    internal KeptResults? Kept => _kept;
 
     /// <summary>An 8-bit image of a plane: value · 255, rounded half to even, clamped to 0–255.</summary>
     /// <param name="plane">Luminance or infrared in 0–1.</param>
@@ -80,7 +89,7 @@ public sealed class GrayImage : IPixelRows
     public bool HasSizeOf(GrayImage other) => other.Height == Height && other.Width == Width;
 
     /// <inheritdoc/>
-    void IPixelRows.ReadRow(int y, Span<double> row) => TensorPrimitives.ConvertChecked(Row(y), row[..Width]);
+    void IPixelRows.ReadRow(int y, Span<double> row) => RowFilter.Widen(Row(y), row);
 
     [MethodImpl(HotLoop.Options)]
     private long[] CountLevels()

@@ -18,10 +18,10 @@ internal static class LevelStretch
             table[level] = (byte)Math.Round((double)(level - low) / (high - low) * 255, MidpointRounding.AwayFromZero);
         }
 
-        byte[] levels = new byte[image.Length];
-        for (int i = 0; i < levels.Length; i++)
+        byte[] levels = image.Levels.ToArray();
+        foreach (ref byte level in levels.AsSpan())
         {
-            levels[i] = table[image.Levels[i]];
+            level = table[level];
         }
 
         return new(image.Height, image.Width, levels);
