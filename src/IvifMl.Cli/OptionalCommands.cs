@@ -2,9 +2,12 @@ using System.CommandLine;
 
 namespace IvifMl.Cli;
 
-/// <summary>Verbs that a build may lack: <c>train</c>, where the feed has no TorchSharp.</summary>
+/// <summary>Verbs that a build may lack: <c>train</c>, and <c>export</c> of what was trained, where the feed has no TorchSharp.</summary>
 internal static partial class OptionalCommands
 {
+    /// <summary>The networks that <see cref="Export"/> knows.</summary>
+    public static IReadOnlyList<string> TrainedNetworks { get; } = ["language-fusion", "ldfusion", "clip"];
+
     /// <summary>The verb that trains, or one that says why this build cannot.</summary>
     public static Command Train()
     {
@@ -13,7 +16,17 @@ internal static partial class OptionalCommands
         return command ?? Missing();
     }
 
+    /// <summary>The ONNX files of a trained network, or null where this build has no TorchSharp.</summary>
+    public static IReadOnlyList<ExportedFile>? Export(ExportRequest request)
+    {
+        IReadOnlyList<ExportedFile>? files = null;
+        MakeExport(request, ref files);
+        return files;
+    }
+
     static partial void MakeTrain(ref Command? command);
+
+    static partial void MakeExport(ExportRequest request, ref IReadOnlyList<ExportedFile>? files);
 
     private static Command Missing()
     {

@@ -24,6 +24,9 @@ internal static class Tool
         RedirectStandardInput = true,
     })!;
 
+    public static void SkipWithoutTorch() =>
+        Skip.IfNot(File.Exists(Path.Combine(AppContext.BaseDirectory, "libtorch_cpu.so")), "libtorch is not beside the tool; eng/setup --training fetches it.");
+
     /// <summary>Writes pairs that fuse: a gradient with a warm square, and a coloured texture.</summary>
     public static (string Infrared, string Visible) WritePairs(string folder, int count, int height = 40, int width = 56)
     {

@@ -13,7 +13,7 @@ public sealed class TrainCommandTests
     [SkippableFact]
     public void A_training_that_is_killed_resumes_to_the_same_model()
     {
-        SkipWithoutTorch();
+        Tool.SkipWithoutTorch();
         using TemporaryFolder folder = new();
         string config = folder["config.json"];
         File.WriteAllText(config, """{ "scenes": { "count": 6, "firstSeed": 7, "width": 96, "height": 80 }, "checkpointEvery": 10, "validationShare": 0.2 }""");
@@ -44,7 +44,7 @@ public sealed class TrainCommandTests
     [SkippableFact]
     public void A_dry_run_estimates_and_writes_nothing()
     {
-        SkipWithoutTorch();
+        Tool.SkipWithoutTorch();
         using TemporaryFolder folder = new();
         (int Code, string Out, string Error) run = Tool.Run([.. Recipe, "--out", folder["run"], "--dry-run"]);
         Assert.Equal(0, run.Code);
@@ -74,7 +74,4 @@ public sealed class TrainCommandTests
         Assert.NotEqual(0, run.Code);
         Assert.Contains("nothing to train on", run.Error, StringComparison.Ordinal);
     }
-
-    private static void SkipWithoutTorch() =>
-        Skip.IfNot(File.Exists(Path.Combine(AppContext.BaseDirectory, "libtorch_cpu.so")), "libtorch is not beside the tool; eng/setup --training fetches it.");
 }

@@ -8,6 +8,9 @@ namespace IvifMl.Cli;
 /// <summary><c>ivif train fusion</c>: a fusion network by the language-driven loss, on folders of pairs, rendered scenes, or both.</summary>
 internal static class TrainFusionCommand
 {
+    /// <summary>The configuration's file in the output folder.</summary>
+    public const string ConfigFileName = "config.json";
+
     private static readonly Option<string?> Infrared = new("--infrared", "-i") { Description = "Folder of infrared images.", HelpName = "DIR" };
     private static readonly Option<string?> Visible = new("--visible", "-v") { Description = "Folder of visible images; paired by file name.", HelpName = "DIR" };
     private static readonly Option<int?> Scenes = new("--scenes") { Description = "Rendered scenes to train on as well.", HelpName = "COUNT" };
@@ -49,6 +52,7 @@ internal static class TrainFusionCommand
     {
         FusionTrainingConfig config = Configuration(parsed);
         IReadOnlyList<TrainingPair> pairs = config.Load(cancellation);
+        TorchRuntime.Require();
         Console.Out.WriteLine($"{pairs.Count} pairs");
         MLContext ml = new(seed: 1);
         if (parsed.GetValue(DryRun))
@@ -59,7 +63,7 @@ internal static class TrainFusionCommand
         }
 
         string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
-        AtomicFile.Write(Path.Combine(output, "config.json"), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
+        AtomicFile.Write(Path.Combine(output, ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
         ml.Fusion.Trainers.LanguageDriven(config.ToOptions(output, cancellation, new ProgressPrinter())).Train(pairs);
         Console.Out.WriteLine($"model: {Path.Combine(output, LanguageDrivenTrainer.ModelFileName)}");
         Console.Out.WriteLine($"curves: {Path.Combine(output, LanguageDrivenTrainer.PageFileName)}");

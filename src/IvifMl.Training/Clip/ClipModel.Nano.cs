@@ -13,7 +13,7 @@ public sealed partial class ClipModel
         using Stream stream = typeof(ClipModel).Assembly.GetManifestResourceStream(NanoResource)
             ?? throw new InvalidOperationException($"The assembly carries no {NanoResource}; it was built without models/{ClipNano.FileName}.");
         WeightSet weights = SafetensorsFile.Read(stream, NanoResource);
-        vocabulary = ClipVocabulary.FromJson(weights.Metadata[ClipNano.VocabularyKey]);
+        vocabulary = ClipVocabulary.FromJson(weights.Metadata[LanguageEncoders.VocabularyKey]);
         return FromWeights(weights, NanoResource);
     }
 }

@@ -1,13 +1,13 @@
 namespace IvifMl.Training;
 
 /// <summary>The small CLIP of our own.</summary>
-public static class ClipNano
+internal static class ClipNano
 {
-    /// <summary>Its file name.</summary>
-    public const string FileName = "ivif-clip-nano.safetensors";
+    /// <summary>Its name.</summary>
+    public const string Name = "ivif-clip-nano";
 
-    /// <summary>Metadata key of the vocabulary in its files: <see cref="ClipVocabulary.ToJson"/>.</summary>
-    public const string VocabularyKey = "ivif.clip.vocabulary";
+    /// <summary>Its file name.</summary>
+    public const string FileName = Name + ".safetensors";
 
     /// <summary>Its sizes; the vocabulary is as large as the captions need.</summary>
     public static ClipConfig Config { get; } = new()

@@ -1,7 +1,7 @@
 namespace IvifMl.Training;
 
 /// <summary>How <see cref="ClipNanoTrainer"/> trains. The defaults are those that the shipped weights were trained with.</summary>
-public sealed record ClipNanoOptions
+internal sealed record ClipNanoOptions
 {
     /// <summary>Default of <see cref="Steps"/>.</summary>
     public const int DefaultSteps = 1800;
@@ -33,13 +33,17 @@ public sealed record ClipNanoOptions
     /// <summary>Default of <see cref="NounWeight"/>.</summary>
     public const double DefaultNounWeight = 0.3;
 
+    private const string NotStated = "not stated";
+
     /// <summary>Where checkpoints, the log and the weights go; a training that stopped goes on from what it finds there.</summary>
     public required string OutputFolder { get; init; }
 
-    /// <summary>
-    /// The folder with CLIP's merges (<c>clip_bpe_vocab</c>) and its text embeddings of nouns (<c>clip_text_embeddings_vitb32</c>), which the text tower learns to tell.
-    /// </summary>
-    public required string Weights { get; init; }
+    /// <summary>OpenAI's merges, <c>bpe_simple_vocab_16e6.txt.gz</c>.</summary>
+    public required string MergesPath { get; init; }
+
+    /// <summary>The folder of CLIP's text embeddings of nouns, which the text tower learns to tell; see <see cref="NounTargets"/>.</summary>
+    /// <value>The default is null: no nouns are taught.</value>
+    public string? NounsFolder { get; init; }
 
     /// <summary>Where rendered pairs are kept for the next training.</summary>
     /// <value>The default is null: <see cref="OutputFolder"/>.</value>
@@ -93,6 +97,18 @@ public sealed record ClipNanoOptions
     /// <value>The default is 1.</value>
     public int Threads { get; init; } = DefaultThreads;
 
+    /// <summary>The model's name in its file.</summary>
+    /// <value>The default is ivif-clip-nano.</value>
+    public string Name { get; init; } = ClipNano.Name;
+
+    /// <summary>What its file says it was trained on.</summary>
+    /// <value>The default is "not stated".</value>
+    public string TrainingData { get; init; } = NotStated;
+
+    /// <summary>The licence its file states.</summary>
+    /// <value>The default is "not stated".</value>
+    public string Licence { get; init; } = NotStated;
+
     /// <summary>Hears a line now and then.</summary>
     /// <value>The default is null.</value>
     public IProgress<string>? Progress { get; init; }
@@ -106,7 +122,10 @@ public sealed record ClipNanoOptions
     public void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(OutputFolder);
-        ArgumentException.ThrowIfNullOrWhiteSpace(Weights);
+        ArgumentException.ThrowIfNullOrWhiteSpace(MergesPath);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(TrainingData);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Licence);
         Require(Steps >= 1, $"Steps is {Steps}; a training needs at least 1.");
         Require(BatchSize >= BatchSource.GroupSize && BatchSize % BatchSource.GroupSize == 0, $"BatchSize is {BatchSize}; it must be a multiple of {BatchSource.GroupSize}.");
         Require(LearningRate > 0 && double.IsFinite(LearningRate), $"LearningRate is {LearningRate}; it must be above 0.");
@@ -117,6 +136,26 @@ public sealed record ClipNanoOptions
         Require(CheckpointEvery >= 1, $"CheckpointEvery is {CheckpointEvery}; it must be at least 1.");
         Require(RenderedPairs >= 1, $"RenderedPairs is {RenderedPairs}; at least 1 is needed.");
         Require(Threads >= 1, $"Threads is {Threads}; at least 1 is needed.");
+    }
+
+    /// <summary>Checks that the files it names are there, before pairs are rendered, which takes minutes.</summary>
+    /// <exception cref="IOException">One is not; the message names it.</exception>
+    public void RequireFiles()
+    {
+        if (!File.Exists(MergesPath))
+        {
+            throw new FileNotFoundException($"OpenAI's table of merges is not at '{MergesPath}'. Give the path of {LanguageEncoders.MergesFileName}; docs/models.md says where it comes from.", MergesPath);
+        }
+
+        if (NounsFolder is not null)
+        {
+            NounTargets.RequireFiles(NounsFolder);
+        }
+
+        if (Data is not null && !Directory.Exists(Data))
+        {
+            throw new DirectoryNotFoundException($"There is no folder of real pairs '{Data}'. Give one that holds MSRS or OmniFuse, or leave it out to train on rendered pairs alone.");
+        }
     }
 
     private static void Require(bool holds, string message)

@@ -7,16 +7,14 @@ namespace IvifMl.Training;
 /// <param name="contextLength">Most tokens of a sentence.</param>
 internal sealed class ClipNanoTexts(ClipVocabulary vocabulary, int contextLength)
 {
-    private const string Merges = "clip_bpe_vocab/bpe_simple_vocab_16e6.txt.gz";
-
     /// <summary>The vocabulary.</summary>
     public ClipVocabulary Vocabulary => vocabulary;
 
     /// <summary>The vocabulary of all captions and nouns.</summary>
-    /// <param name="weights">The folder with OpenAI's merges.</param>
+    /// <param name="merges">OpenAI's merges, bpe_simple_vocab_16e6.txt.gz.</param>
     /// <param name="nouns">Sentences about nouns.</param>
-    public static ClipNanoTexts Of(string weights, IEnumerable<string> nouns) => new(
-        ClipVocabulary.FromTexts(ClipTokenizer.Load(Path.Combine(weights, Merges)), CaptionPhrases.All.Concat(nouns)), ClipNano.Config.ContextLength);
+    public static ClipNanoTexts Of(string merges, IEnumerable<string> nouns) => new(
+        ClipVocabulary.FromTexts(ClipTokenizer.Load(merges), CaptionPhrases.All.Concat(nouns)), ClipNano.Config.ContextLength);
 
     /// <summary>Tokens, int64 [N, L], L as long as the longest sentence needs.</summary>
     public Tensor Encode(IReadOnlyList<string> sentences)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using IvifMl.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ namespace IvifMl.Training;
 /// shown as visible, infrared or fused, whole or degraded. Batches are a function of the seed and the step, and a checkpoint holds weights and
 /// optimiser, so that a training that was stopped ends in the same weights.
 /// </summary>
-public sealed class ClipNanoTrainer : IDisposable
+internal sealed class ClipNanoTrainer : IDisposable
 {
     private const string LogName = "log.csv";
     private const string CheckpointName = "checkpoint.bin";
@@ -26,10 +27,10 @@ public sealed class ClipNanoTrainer : IDisposable
     private readonly ClipNanoOptions _options;
     private readonly BatchSource _source;
     private readonly ClipNanoTexts _texts;
-    private readonly NounTargets _nouns;
+    private readonly NounTargets? _nouns;
     private readonly ClipModel _model;
     private readonly FactHead _factHead;
-    private readonly Linear _nounHead;
+    private readonly Linear? _nounHead;
     private readonly AdamW _optimizer;
     private int _step;
 
@@ -38,8 +39,8 @@ public sealed class ClipNanoTrainer : IDisposable
         _options = options;
         set_num_threads(options.Threads);
         (IReadOnlyList<PoolPair> rendered, IReadOnlyList<PoolPair> real) = ClipNanoPools.Training(options);
-        _nouns = NounTargets.Read(options.Weights);
-        _texts = ClipNanoTexts.Of(options.Weights, _nouns.Texts);
+        _nouns = options.NounsFolder is null ? null : NounTargets.Read(options.NounsFolder);
+        _texts = ClipNanoTexts.Of(options.MergesPath, _nouns?.Texts ?? []);
         random.manual_seed(options.Seed);
         _model = new(ClipNano.Config with { VocabularySize = _texts.Vocabulary.Size });
         using (no_grad())
@@ -49,9 +50,9 @@ public sealed class ClipNanoTrainer : IDisposable
         }
 
         _factHead = new(ClipNano.Config.EmbedDimension);
-        _nounHead = nn.Linear(ClipNano.Config.EmbedDimension, _nouns.Dimension, hasBias: false);
+        _nounHead = _nouns is null ? null : nn.Linear(ClipNano.Config.EmbedDimension, _nouns.Dimension, hasBias: false);
         _source = new(rendered, real, ClipNano.Config.ImageResolution, options.Seed);
-        IEnumerable<Parameter> parameters = _model.parameters().Concat(_factHead.parameters()).Concat(_nounHead.parameters());
+        IEnumerable<Parameter> parameters = _model.parameters().Concat(_factHead.parameters()).Concat(_nounHead?.parameters() ?? []);
         _optimizer = optim.AdamW(parameters, lr: options.LearningRate, beta1: 0.9, beta2: 0.98, weight_decay: options.WeightDecay);
     }
 
@@ -61,11 +62,13 @@ public sealed class ClipNanoTrainer : IDisposable
     /// <param name="options">How.</param>
     /// <returns>The weights' file, <c>ivif-clip-nano.safetensors</c> in the output folder.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="IOException">A file or folder that the options name is not there.</exception>
     /// <exception cref="OperationCanceledException">The training was stopped; a checkpoint is written.</exception>
     public static string Train(ClipNanoOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        options.RequireFiles();
         Directory.CreateDirectory(options.OutputFolder);
         using ClipNanoTrainer trainer = new(options);
         return trainer.Run();
@@ -76,7 +79,7 @@ public sealed class ClipNanoTrainer : IDisposable
     {
         _optimizer.Dispose();
         _factHead.Dispose();
-        _nounHead.Dispose();
+        _nounHead?.Dispose();
         _model.Dispose();
     }
 
@@ -125,7 +128,7 @@ public sealed class ClipNanoTrainer : IDisposable
         Tensor images = _model.EncodeImage(ClipPreprocessing.Normalise(batch.Images(), ClipNano.Config.ImageResolution));
         Tensor texts = _model.EncodeText(_texts.Encode(batch.Texts));
         Tensor contrast = ContrastiveLoss.Of(images, texts, _model.LogitScale, fits);
-        Tensor nouns = NounLoss();
+        Tensor nouns = _nouns is null ? tensor(0f) : NounLoss(_nouns, _nounHead!);
         Tensor facts = _factHead.Loss(images, texts, batch);
         Tensor loss = contrast + (facts * _options.FactWeight) + (nouns * _options.NounWeight);
         loss.backward();
@@ -141,13 +144,13 @@ public sealed class ClipNanoTrainer : IDisposable
     }
 
     /// <summary>1 − cosine between the text tower's projected embeddings of some nouns and CLIP's.</summary>
-    private Tensor NounLoss()
+    private Tensor NounLoss(NounTargets nouns, Linear head)
     {
         Random random = new(HashCode(_options.Seed, _step));
-        int[] chosen = [.. Enumerable.Range(0, NounsInStep).Select(_ => random.Next(_nouns.Texts.Count))];
-        float[] targets = [.. chosen.SelectMany(i => _nouns.Embeddings.AsSpan(i * _nouns.Dimension, _nouns.Dimension).ToArray())];
-        Tensor told = _nounHead.call(_model.EncodeText(_texts.Encode([.. chosen.Select(i => _nouns.Texts[i])])));
-        return 1 - F.cosine_similarity(told, tensor(targets, [NounsInStep, _nouns.Dimension]), 1).mean();
+        int[] chosen = [.. Enumerable.Range(0, NounsInStep).Select(_ => random.Next(nouns.Texts.Count))];
+        float[] targets = [.. chosen.SelectMany(i => nouns.Embeddings.AsSpan(i * nouns.Dimension, nouns.Dimension).ToArray())];
+        Tensor told = head.call(_model.EncodeText(_texts.Encode([.. chosen.Select(i => nouns.Texts[i])])));
+        return 1 - F.cosine_similarity(told, tensor(targets, [NounsInStep, nouns.Dimension]), 1).mean();
     }
 
     private readonly record struct StepValues(double Contrast, double Facts, double Nouns, double Hits);
@@ -184,7 +187,7 @@ public sealed class ClipNanoTrainer : IDisposable
             writer.Write(_step);
             _model.save(writer);
             _factHead.save(writer);
-            _nounHead.save(writer);
+            _nounHead?.save(writer);
             _optimizer.save_state_dict(writer);
         }
 
@@ -203,14 +206,20 @@ public sealed class ClipNanoTrainer : IDisposable
         _step = reader.ReadInt32();
         _model.load(reader);
         _factHead.load(reader);
-        _nounHead.load(reader);
+        _nounHead?.load(reader);
         _optimizer.load_state_dict(reader);
     }
 
     private string Export()
     {
         string path = Path.Combine(_options.OutputFolder, ClipNano.FileName);
-        _model.Save(path, new Dictionary<string, string> { [ClipNano.VocabularyKey] = _texts.Vocabulary.ToJson() });
+        _model.Save(path, new Dictionary<string, string>
+        {
+            [FusionContract.NameKey] = _options.Name,
+            [FusionContract.LicenceKey] = _options.Licence,
+            [FusionContract.TrainingDataKey] = _options.TrainingData,
+            [LanguageEncoders.VocabularyKey] = _texts.Vocabulary.ToJson(),
+        });
         return path;
     }
 }

@@ -9,17 +9,17 @@ namespace IvifMl.Training;
 /// <param name="Dimension">Values in a row.</param>
 internal sealed record NounTargets(IReadOnlyList<string> Texts, float[] Embeddings, int Dimension)
 {
-    private const string Folder = "clip_text_embeddings_vitb32";
+    private const string NamesFile = "union_names.tsv";
+    private const string EmbeddingsFile = "union_clip_vitb32_l2norm_f16.npy";
     private const int NumpyHeader = 10;
 
     /// <summary>Reads names and embeddings.</summary>
-    /// <param name="weights">The folder with <c>clip_text_embeddings_vitb32</c>, which holds union_names.tsv (set, number, name) and union_clip_vitb32_l2norm_f16.npy (half floats, one row a name).</param>
+    /// <param name="folder">The folder that holds union_names.tsv (set, number, name) and union_clip_vitb32_l2norm_f16.npy (half floats, one row a name).</param>
     /// <exception cref="InvalidDataException">The files do not fit each other.</exception>
-    public static NounTargets Read(string weights)
+    public static NounTargets Read(string folder)
     {
-        string folder = Path.Combine(weights, Folder);
-        string[] texts = [.. File.ReadLines(Path.Combine(folder, "union_names.tsv")).Select(line => Sentence(line.Split('\t')[^1]))];
-        string path = Path.Combine(folder, "union_clip_vitb32_l2norm_f16.npy");
+        string[] texts = [.. File.ReadLines(Path.Combine(folder, NamesFile)).Select(line => Sentence(line.Split('\t')[^1]))];
+        string path = Path.Combine(folder, EmbeddingsFile);
         byte[] bytes = File.ReadAllBytes(path);
         int header = NumpyHeader + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8));
         string description = Encoding.ASCII.GetString(bytes, NumpyHeader, header - NumpyHeader);
@@ -36,6 +36,20 @@ internal sealed record NounTargets(IReadOnlyList<string> Texts, float[] Embeddin
         }
 
         return new(texts, embeddings, values / texts.Length);
+    }
+
+    /// <summary>Checks that both files are there.</summary>
+    /// <exception cref="FileNotFoundException">One is not.</exception>
+    public static void RequireFiles(string folder)
+    {
+        foreach (string file in (string[])[NamesFile, EmbeddingsFile])
+        {
+            string path = Path.Combine(folder, file);
+            if (!File.Exists(path))
+            {
+                throw new FileNotFoundException($"The nouns need '{path}', which is not there. Give the folder of CLIP's noun embeddings, or leave it out to train without nouns.", path);
+            }
+        }
     }
 
     /// <summary>"a traffic light", from "traffic_light" or "Traffic light".</summary>

@@ -37,6 +37,16 @@ internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string?
         return new TorchRuntime(managed, configuration.Version, configuration.Blas, configuration.OneDnn, configuration.Instructions, torch.get_num_threads(), cuda);
     }
 
+    /// <summary>Checks that libtorch is here.</summary>
+    /// <exception cref="DllNotFoundException">It is not; the message says how to get it.</exception>
+    public static void Require()
+    {
+        if (Find() is null)
+        {
+            throw new DllNotFoundException("libtorch is not here, which training and its export need. In a checkout run eng/setup --training and build again; elsewhere add a TorchSharp-cpu package.");
+        }
+    }
+
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate void ReturnsText(nint text);
 

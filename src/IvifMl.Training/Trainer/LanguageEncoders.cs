@@ -6,6 +6,9 @@ public static class LanguageEncoders
     /// <summary>OpenAI's table of merges, expected beside their weights.</summary>
     public const string MergesFileName = "bpe_simple_vocab_16e6.txt.gz";
 
+    /// <summary>Metadata key of a vocabulary of its own in a .safetensors file: <see cref="ClipVocabulary.ToJson"/>. Such weights need no merges.</summary>
+    public const string VocabularyKey = "ivif.clip.vocabulary";
+
     /// <summary>Loads an encoder.</summary>
     /// <param name="clipPath">CLIP weights, .pt or .safetensors; null for the small CLIP that the package ships. Weights with OpenAI's whole
     /// vocabulary need <see cref="MergesFileName"/> in the same folder.</param>
@@ -16,14 +19,14 @@ public static class LanguageEncoders
         if (clipPath is null)
         {
             ClipModel nano = ClipModel.LoadNano(out ClipVocabulary words);
-            return Encoder(Path.GetFileNameWithoutExtension(ClipNano.FileName), nano, words);
+            return Encoder(ClipNano.Name, nano, words);
         }
 
         ClipModel clip = ClipModel.Load(clipPath, out IReadOnlyDictionary<string, string> metadata);
         string name = Path.GetFileName(clipPath);
         try
         {
-            return metadata.GetValueOrDefault(ClipNano.VocabularyKey) is { } json
+            return metadata.GetValueOrDefault(VocabularyKey) is { } json
                 ? Encoder(name, clip, ClipVocabulary.FromJson(json))
                 : Encoder(name, clip, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(clipPath))!, MergesFileName));
         }

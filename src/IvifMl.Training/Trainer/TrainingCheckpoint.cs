@@ -78,6 +78,24 @@ internal sealed class TrainingCheckpoint
         }
     }
 
+    /// <summary>Puts a checkpoint's weights into a network, whatever recipe they come from.</summary>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="network">A network of the kind and the sizes that were trained.</param>
+    /// <param name="best">Whether to take the best weights where the checkpoint has some, instead of the last ones.</param>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, is damaged, or holds another network.</exception>
+    public static void LoadWeights(string path, FusionNetwork network, bool best)
+    {
+        try
+        {
+            using ZipArchive zip = ZipFile.OpenRead(path);
+            Restore(network, (best ? Read(zip, BestEntry, optional: true) : null) ?? Read(zip, WeightsEntry)!);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"'{path}' is no checkpoint of {network.Kind} with its usual sizes: {error.Message.TrimEnd('.')}. Give the output folder of a training, or its {FileName}.", error);
+        }
+    }
+
     /// <summary>A network's weights as bytes.</summary>
     public static byte[] WeightsOf(FusionNetwork network)
     {

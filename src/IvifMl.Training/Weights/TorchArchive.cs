@@ -6,7 +6,7 @@ namespace IvifMl.Training;
 /// Reads the tensors of PyTorch's files as data: <c>torch.save</c>'s zip, TorchScript archives (OpenAI's CLIP files), and the form before
 /// PyTorch 1.6. No code of the file is executed; see <see cref="PickleReader"/>.
 /// </summary>
-public static class TorchArchive
+internal static class TorchArchive
 {
     /// <summary>Deepest nesting of modules and dictionaries.</summary>
     private const int Deepest = 64;

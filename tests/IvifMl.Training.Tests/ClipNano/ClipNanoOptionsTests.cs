@@ -2,7 +2,7 @@ namespace IvifMl.Training.Tests.Nano;
 
 public sealed class ClipNanoOptionsTests
 {
-    private static readonly ClipNanoOptions Good = new() { OutputFolder = "out", Weights = "weights" };
+    private static readonly ClipNanoOptions Good = new() { OutputFolder = "out", MergesPath = "merges.txt.gz" };
 
     [Fact]
     public void Defaults_are_the_documented_ones()
@@ -13,6 +13,8 @@ public sealed class ClipNanoOptionsTests
         Assert.Equal((3.0, 0.3, 0), (Good.FactWeight, Good.NounWeight, Good.Seed));
         Assert.Null(Good.CacheFolder);
         Assert.Null(Good.Data);
+        Assert.Null(Good.NounsFolder);
+        Assert.Equal(("ivif-clip-nano", "not stated", "not stated"), (Good.Name, Good.TrainingData, Good.Licence));
     }
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class ClipNanoOptionsTests
     {
         ClipNanoOptions[] bad =
         [
-            Good with { OutputFolder = " " }, Good with { Weights = string.Empty }, Good with { Steps = 0 }, Good with { BatchSize = 6 }, Good with { LearningRate = 0 },
+            Good with { OutputFolder = " " }, Good with { MergesPath = string.Empty }, Good with { Name = " " }, Good with { TrainingData = " " }, Good with { Licence = " " }, Good with { Steps = 0 }, Good with { BatchSize = 6 }, Good with { LearningRate = 0 },
             Good with { WeightDecay = -1 }, Good with { WarmUpSteps = -1 }, Good with { CheckpointEvery = 0 }, Good with { RenderedPairs = 0 },
             Good with { FactWeight = double.NaN }, Good with { NounWeight = -1 }, Good with { Threads = 0 },
         ];

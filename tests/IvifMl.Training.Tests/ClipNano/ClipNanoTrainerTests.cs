@@ -10,7 +10,8 @@ public sealed class ClipNanoTrainerTests
         using TemporaryFolder folder = new();
         ClipNanoOptions options = new()
         {
-            OutputFolder = folder["whole"], CacheFolder = folder["cache"], Weights = Repository.Shared("weights"), Steps = 4, BatchSize = 8, RenderedPairs = 2, CheckpointEvery = 2,
+            OutputFolder = folder["whole"], CacheFolder = folder["cache"], MergesPath = Repository.Shared("weights", "clip_bpe_vocab", LanguageEncoders.MergesFileName),
+            NounsFolder = Repository.Shared("weights", "clip_text_embeddings_vitb32"), Steps = 4, BatchSize = 8, RenderedPairs = 2, CheckpointEvery = 2,
         };
         string whole = ClipNanoTrainer.Train(options);
         using CancellationTokenSource stop = new();

@@ -1,11 +1,12 @@
 using System.Globalization;
 using IvifMl.Imaging;
+using IvifMl.Training;
 using static TorchSharp.torch;
 
-namespace IvifMl.Training;
+namespace IvifMl.NanoTables;
 
 /// <summary>What the card says about the small CLIP: zero-shot accuracy against chance, and how the directional loss ranks fusions.</summary>
-internal static class ClipNanoReport
+internal static class AccuracyTables
 {
     private const int RenderedWindows = 1;
     private const int RealWindows = 6;

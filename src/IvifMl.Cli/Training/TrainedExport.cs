@@ -1,0 +1,103 @@
+using IvifMl.Onnx;
+using IvifMl.Training;
+
+namespace IvifMl.Cli;
+
+/// <summary><c>ivif export</c> of networks with trained weights.</summary>
+internal static class TrainedExport
+{
+    private const string NotStated = "not stated";
+
+    /// <summary>The ONNX files of a network.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged or holds another network; the message names it.</exception>
+    public static IReadOnlyList<ExportedFile> Make(ExportRequest request)
+    {
+        TorchRuntime.Require();
+        return request.Network switch
+        {
+            LanguageFusionNetwork.NetworkName => [LanguageFusion(request)],
+            LdFusionNetwork.NetworkName => [LdFusion(request)],
+            _ => Clip(request),
+        };
+    }
+
+    private static ExportedFile LanguageFusion(ExportRequest request)
+    {
+        string weights = Single(request);
+        string checkpoint = Directory.Exists(weights) ? Path.Combine(weights, TrainingCheckpoint.FileName) : weights;
+        if (!File.Exists(checkpoint))
+        {
+            throw new FileNotFoundException($"'{weights}' has no {TrainingCheckpoint.FileName}. Give the output folder of 'ivif train fusion'.", checkpoint);
+        }
+
+        // The training's own configuration says the rest, so that what is exported equals its model.onnx.
+        string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainFusionCommand.ConfigFileName);
+        FusionTrainingConfig config = File.Exists(file) ? FusionTrainingConfig.Read(file) : new() { Loss = new() { Language = null } };
+        using LanguageFusionNetwork network = new();
+        TrainingCheckpoint.LoadWeights(checkpoint, network, best: config.KeepBest);
+        FusionModelCard card = new()
+        {
+            Name = request.Name ?? config.Name,
+            TrainingData = request.TrainingData ?? config.TrainingData,
+            Licence = request.Licence ?? config.Licence,
+            Prompt = config.Loss.Language?.Prompts[0],
+        };
+        return new(request.Output, network.ToOnnx(card));
+    }
+
+    private static ExportedFile LdFusion(ExportRequest request)
+    {
+        RequireFiles(request);
+        using LdFusionNetwork network = request.Weights switch
+        {
+            [string whole] => LdFusionNetwork.Load(whole),
+            [string encoder, string decoder] => LdFusionNetwork.Load(encoder, decoder),
+            _ => throw new ArgumentException($"ldfusion takes one file of weights, or the encoder's and the decoder's; {request.Weights.Count} are given."),
+        };
+        FusionModelCard card = new()
+        {
+            Name = request.Name ?? LdFusionNetwork.NetworkName,
+            TrainingData = request.TrainingData ?? NotStated,
+            Licence = request.Licence ?? NotStated,
+        };
+        return new(request.Output, network.ToOnnx(card));
+    }
+
+    private static IReadOnlyList<ExportedFile> Clip(ExportRequest request)
+    {
+        string weights = Single(request);
+        RequireFiles(request);
+        using ClipModel model = ClipModel.Load(weights, out IReadOnlyDictionary<string, string> metadata);
+        string Of(string key, string? given, string otherwise) => given ?? metadata.GetValueOrDefault(key) ?? otherwise;
+        Dictionary<string, string> about = new(StringComparer.Ordinal)
+        {
+            [FusionContract.NameKey] = Of(FusionContract.NameKey, request.Name, Path.GetFileNameWithoutExtension(weights)),
+            [FusionContract.LicenceKey] = Of(FusionContract.LicenceKey, request.Licence, NotStated),
+            [FusionContract.TrainingDataKey] = Of(FusionContract.TrainingDataKey, request.TrainingData, NotStated),
+        };
+        Dictionary<string, string> withWords = new(about, StringComparer.Ordinal);
+        if (metadata.TryGetValue(LanguageEncoders.VocabularyKey, out string? vocabulary))
+        {
+            withWords[LanguageEncoders.VocabularyKey] = vocabulary;
+        }
+
+        string stem = Path.Combine(Path.GetDirectoryName(request.Output) ?? "", Path.GetFileNameWithoutExtension(request.Output));
+        return
+        [
+            new(stem + "-image.onnx", ClipOnnxExport.ImageTower(model, about)),
+            new(stem + "-text.onnx", ClipOnnxExport.TextTower(model, withWords)),
+        ];
+    }
+
+    private static string Single(ExportRequest request) => request.Weights is [string only]
+        ? only
+        : throw new ArgumentException($"{request.Network} takes one --weights; {request.Weights.Count} are given.");
+
+    private static void RequireFiles(ExportRequest request)
+    {
+        if (request.Weights.FirstOrDefault(Directory.Exists) is { } folder)
+        {
+            throw new ArgumentException($"'{folder}' is a folder; {request.Network} takes files of weights.");
+        }
+    }
+}
