@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IvifMl.Evaluation;
 
 /// <summary>Scores as people read them.</summary>
-public static class ScoreFormat
+internal static class ScoreFormat
 {
     /// <summary>What stands for a value that is undefined.</summary>
     public const string Undefined = "–";

@@ -13,7 +13,7 @@ public static class ClipOnnxExport
     public const string TextContract = "ivif.clip-text/1";
 
     /// <summary>Metadata key of the contract.</summary>
-    public const string ContractKey = "ivif.contract";
+    internal const string ContractKey = FusionContract.ContractKey;
 
     /// <summary>Metadata key of the logarithm of the factor between cosines and logits.</summary>
     public const string LogitScaleKey = "ivif.clip.logit_scale";

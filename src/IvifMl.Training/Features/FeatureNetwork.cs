@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace IvifMl.Training;
 
 /// <summary>What the feature extractors share: frozen weights and the check of pictures.</summary>
-public abstract class FeatureNetwork : Module, IFeatureExtractor
+internal abstract class FeatureNetwork : Module, IFeatureExtractor
 {
     private readonly int _smallestSide;
 

@@ -14,7 +14,7 @@ namespace IvifMl.Training;
 /// several hundred; each is divided by its usual root mean square (25, 40, 35), so that a loss over them weighs like one over VGG's.
 /// Source: Iandola et al. 2016.
 /// </summary>
-public sealed class SqueezeNetFeatures : FeatureNetwork
+internal sealed class SqueezeNetFeatures : FeatureNetwork
 {
     private const int SmallestInput = 32;
     private static readonly float[] Means = [104, 117, 123];

@@ -12,7 +12,7 @@ namespace IvifMl.Training;
 /// (its ReLUs work in place). Gray is repeated to three channels; there is no ImageNet normalisation, as in LDFusion's training.
 /// The weights are the user's: torchvision's <c>vgg19</c> as <c>.pth</c> or <c>.safetensors</c>. Source: Simonyan and Zisserman 2015.
 /// </summary>
-public sealed class VggFeatures : FeatureNetwork
+internal sealed class VggFeatures : FeatureNetwork
 {
     private const int SmallestInput = 16;
 

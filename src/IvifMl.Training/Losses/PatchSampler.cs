@@ -27,10 +27,10 @@ public sealed class PatchSampler
     public int Count => _windows.Length;
 
     /// <summary>Upper left corners of the windows.</summary>
-    public IReadOnlyList<(int Top, int Left)> Windows => _windows;
+    internal IReadOnlyList<(int Top, int Left)> Windows => _windows;
 
     /// <summary>The affine maps of the windows, row by row, from places in the patch to places in the window, both in −1…1; [N, 2, 3].</summary>
-    public ReadOnlySpan<float> Maps => _maps;
+    internal ReadOnlySpan<float> Maps => _maps;
 
     /// <summary>Draws the patches of one step.</summary>
     /// <param name="random">Where chance comes from; 1 + 6 · N draws are taken from it.</param>

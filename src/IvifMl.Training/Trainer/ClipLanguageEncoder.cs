@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace IvifMl.Training;
 
 /// <summary>CLIP, frozen, as the space of the language-driven loss.</summary>
-public sealed class ClipLanguageEncoder : ILanguageEncoder
+internal sealed class ClipLanguageEncoder : ILanguageEncoder
 {
     private readonly ClipModel _clip;
     private readonly Func<string, long[]> _tokenise;

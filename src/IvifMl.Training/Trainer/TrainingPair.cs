@@ -43,10 +43,10 @@ public sealed class TrainingPair
     public int Width { get; }
 
     /// <summary>The infrared in gray levels 0–255, row-major.</summary>
-    public ReadOnlySpan<byte> Infrared => _infrared;
+    internal ReadOnlySpan<byte> Infrared => _infrared;
 
     /// <summary>The visible luminance in gray levels 0–255, row-major.</summary>
-    public ReadOnlySpan<byte> Visible => _visible;
+    internal ReadOnlySpan<byte> Visible => _visible;
 
     /// <summary>The infrared as a plane, 0–1.</summary>
     public Plane InfraredPlane() => ToPlane(_infrared);

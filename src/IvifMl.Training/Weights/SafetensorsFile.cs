@@ -26,7 +26,7 @@ public static class SafetensorsFile
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, is of another kind or has an element type outside <see cref="WeightType"/>.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static WeightSet Read(string path)
+    internal static WeightSet Read(string path)
     {
         using FileStream file = File.OpenRead(path);
         return Read(file, path);
@@ -36,7 +36,7 @@ public static class SafetensorsFile
     /// <param name="stream">The bytes.</param>
     /// <param name="what">Names the source in errors.</param>
     /// <exception cref="InvalidDataException">As for <see cref="Read(string)"/>.</exception>
-    public static WeightSet Read(Stream stream, string what)
+    internal static WeightSet Read(Stream stream, string what)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try

@@ -96,7 +96,7 @@ public sealed class WeightTensor
 
     /// <summary>The elements of an <see cref="WeightType.Int64"/> tensor.</summary>
     /// <exception cref="InvalidOperationException">The tensor has another type.</exception>
-    public long[] ToInt64s() => Type == WeightType.Int64
+    internal long[] ToInt64s() => Type == WeightType.Int64
         ? MemoryMarshal.Cast<byte, long>(Bytes).ToArray()
         : throw new InvalidOperationException($"Tensor '{Name}' is {Type}, not Int64. Read it with ToSingles.");
 
