@@ -1,7 +1,6 @@
 // Trains a fusion network on rendered scenes by saying what a good fusion is: the loss falls, and the score beats the start.
 using IvifMl;
 using IvifMl.Imaging;
-using IvifMl.Metrics;
 using IvifMl.Scenes;
 using IvifMl.Training;
 using Microsoft.ML;
