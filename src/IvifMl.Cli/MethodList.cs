@@ -6,7 +6,6 @@ namespace IvifMl.Cli;
 /// <summary>The methods that an evaluation compares: folders, models, then the baselines.</summary>
 internal sealed class MethodList : IDisposable
 {
-    private const string ShippedModel = "fusion-pyramid";
 
     private readonly List<FusionModel> _models = [];
     private readonly List<EvaluationMethod> _methods = [];
@@ -92,7 +91,7 @@ internal sealed class MethodList : IDisposable
     {
         // A file's own name may have a '='.
         (string? name, string path) = !File.Exists(value) && Split(value) is { } named ? named : (null, value);
-        FusionModel model = path == ShippedModel && !File.Exists(path) ? FusionModel.Shipped() : FusionModel.Load(path);
+        FusionModel model = FusionModel.Load(path);
         _models.Add(model);
         Add($"--model {value}", EvaluationMethod.FromModel(name ?? model.Name, model));
     }

@@ -33,8 +33,27 @@ public sealed class FusionModelTests
             Assert.Equal(Unusual.HotRegions, model.HotRegions);
             Assert.Equal(Unusual.Alignment, model.Alignment);
             Assert.Equal(fromFitted.Sha256, model.Sha256);
-            Assert.StartsWith("fusion-pyramid", model.Name, StringComparison.Ordinal);
+            Assert.StartsWith(ShippedModels.Default, model.Name, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Every_shipped_model_loads_by_name_and_the_first_is_the_default()
+    {
+        Assert.Equal(["fusion-language", "fusion-pyramid"], ShippedModels.Names);
+        foreach (string name in ShippedModels.Names)
+        {
+            using FusionModel shipped = FusionModel.Shipped(name);
+            using FusionModel loaded = FusionModel.Load(name);
+            Assert.Equal(name, shipped.Name);
+            Assert.Equal(shipped.Sha256, loaded.Sha256);
+            using FusionModel file = FusionModel.Load(Repository.PathOf("models", name + ".onnx"));
+            Assert.Equal(shipped.Sha256, file.Sha256);
+        }
+
+        using FusionModel standard = FusionModel.FromOptions(new FusionOptions());
+        Assert.Equal(ShippedModels.Default, standard.Name);
+        Assert.Contains("fusion-pyramid", Assert.Throws<FileNotFoundException>(() => FusionModel.Shipped("fusion-none")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,11 +139,14 @@ internal sealed record FusionTrainingConfig
 /// <param name="Infrared">Folder of infrared images.</param>
 /// <param name="Visible">Folder of visible images.</param>
 /// <param name="WithoutNamesIn">Pairs that have a file of their name in this folder are left out, such as those a model is judged on.</param>
-internal sealed record PairFolders(string Infrared, string Visible, string? WithoutNamesIn = null)
+/// <param name="WithoutNames">Names of pairs that are left out.</param>
+internal sealed record PairFolders(string Infrared, string Visible, string? WithoutNamesIn = null, IReadOnlyList<string>? WithoutNames = null)
 {
-    public HashSet<string>? Without() => WithoutNamesIn is null
-        ? null
-        : [.. Directory.EnumerateFiles(WithoutNamesIn).Select(file => Path.GetFileNameWithoutExtension(file))];
+    public HashSet<string> Without() =>
+    [
+        .. WithoutNames ?? [],
+        .. WithoutNamesIn is null ? [] : Directory.EnumerateFiles(WithoutNamesIn).Select(file => Path.GetFileNameWithoutExtension(file)),
+    ];
 }
 
 /// <summary>Rendered scenes.</summary>

@@ -38,7 +38,7 @@ internal sealed class LanguageFusionGraph
             level = below;
         }
 
-        OnnxValue fused = Second(level) + (_graph.Sigmoid(decisions[^1]) * (First(level) - Second(level)));
+        OnnxValue fused = Second(level) + (Share(decisions[^1]) * (First(level) - Second(level)));
         for (int k = parts.Length - 1; k >= 0; k--)
         {
             fused = _graph.Resize(fused, 2) + FuseBand(parts[k], decisions[k]);
@@ -51,7 +51,7 @@ internal sealed class LanguageFusionGraph
     private OnnxValue FuseBand(OnnxValue pair, OnnxValue logits)
     {
         (OnnxValue infrared, OnnxValue visible) = (First(pair), Second(pair));
-        OnnxValue weights = _graph.Sigmoid(logits);
+        OnnxValue weights = Share(logits);
         OnnxValue chosen = visible + (First(weights) * (infrared - visible));
         OnnxValue common = _graph.Relu(_graph.Min(infrared, visible)) - _graph.Relu(_graph.Neg(_graph.Max(infrared, visible)));
         return chosen + (Second(weights) * (infrared + visible - common - chosen));
@@ -133,6 +133,8 @@ internal sealed class LanguageFusionGraph
     private OnnxValue First(OnnxValue map) => _graph.Slice(map, 1, 0, 1);
 
     private OnnxValue Second(OnnxValue map) => _graph.Slice(map, 1, 1, 2);
+
+    private OnnxValue Share(OnnxValue logits) => (logits * _graph.Reciprocal(_graph.Sqrt((logits * logits) + 1f)) * 0.5f) + 0.5f;
 
     private OnnxValue Active(OnnxValue value) => _graph.LeakyRelu(value, (float)LanguageFusionNetwork.Slope);
 

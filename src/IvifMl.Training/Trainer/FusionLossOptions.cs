@@ -9,6 +9,9 @@ public sealed record FusionLossOptions
     /// <summary>Default of <see cref="Saliency"/>.</summary>
     public const double DefaultSaliency = 4;
 
+    /// <summary>Default of <see cref="Choice"/>.</summary>
+    public const double DefaultChoice = 6;
+
     /// <summary>Default of <see cref="Gradient"/>.</summary>
     public const double DefaultGradient = 2;
 
@@ -29,6 +32,7 @@ public sealed record FusionLossOptions
     {
         Intensity = 0,
         Saliency = 0,
+        Choice = 0,
         Gradient = 0,
         Structure = 0,
         Edges = 0,
@@ -47,6 +51,10 @@ public sealed record FusionLossOptions
     /// <summary>Weight of <see cref="SaliencyIntensityLoss"/>.</summary>
     /// <value>The default value is 4.</value>
     public double Saliency { get; init; } = DefaultSaliency;
+
+    /// <summary>Weight of <see cref="NearestSourceLoss"/>.</summary>
+    /// <value>The default value is 6.</value>
+    public double Choice { get; init; } = DefaultChoice;
 
     /// <summary>Weight of <see cref="GradientMaximumLoss"/>.</summary>
     /// <value>The default value is 2.</value>
@@ -92,6 +100,7 @@ public sealed record FusionLossOptions
     [
         (nameof(Intensity), Intensity),
         (nameof(Saliency), Saliency),
+        (nameof(Choice), Choice),
         (nameof(Gradient), Gradient),
         (nameof(Structure), Structure),
         (nameof(Edges), Edges),

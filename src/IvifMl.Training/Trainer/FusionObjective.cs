@@ -48,6 +48,7 @@ internal sealed class FusionObjective : IDisposable
         List<(double Weight, Tensor Term)> terms = [];
         Add(_options.Intensity, () => IntensityMaximumLoss.Of(fused, infrared, visible));
         Add(_options.Saliency, () => SaliencyIntensityLoss.Of(fused, infrared, visible));
+        Add(_options.Choice, () => NearestSourceLoss.Of(fused, infrared, visible));
         Add(_options.Gradient, () => GradientMaximumLoss.Of(fused, infrared, visible));
         Add(_options.Structure, () => SsimLoss.Of(fused, infrared, visible));
         Add(_options.Edges, () => EdgePreservationLoss.Of(fused, infrared, visible));

@@ -10,7 +10,7 @@ public static class FuseInfraredVisibleExtensions
     /// <param name="outputColumnName">The image column to make.</param>
     /// <param name="infraredColumnName">The infrared image column, tone-mapped to 8 bits.</param>
     /// <param name="visibleColumnName">The visible image column.</param>
-    /// <param name="modelPath">An ONNX file that keeps <c>ivif.fusion/1</c>; the shipped model where null.</param>
+    /// <param name="modelPath">An ONNX file that keeps <c>ivif.fusion/1</c>, or the name of a shipped model; <see cref="ShippedModels.Default"/> where null.</param>
     /// <param name="colour">The visible's colours, or gray.</param>
     public static FusionEstimator FuseInfraredVisible(
         this TransformsCatalog catalog,

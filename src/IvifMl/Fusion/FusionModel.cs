@@ -10,7 +10,6 @@ namespace IvifMl;
 /// <summary>A fusion graph with its options, ready to fuse pairs in memory: shipped, from an ONNX file, or out of a saved ML.NET model.</summary>
 public sealed class FusionModel : IDisposable
 {
-    private const string ShippedResource = "IvifMl.Models.fusion-pyramid.onnx";
 
     private readonly byte[] _packaged;
     private readonly Lazy<FusionSession> _session;
@@ -49,7 +48,11 @@ public sealed class FusionModel : IDisposable
     internal PairAlignment Alignment { get; }
 
     /// <summary>The model that the package ships, with default options.</summary>
-    public static FusionModel Shipped() => FromOptions(new FusionOptions());
+    /// <param name="name">One of <see cref="ShippedModels.Names"/>.</param>
+    /// <exception cref="FileNotFoundException">No model of this name is shipped.</exception>
+    public static FusionModel Shipped(string name = ShippedModels.Default) => ShippedModels.Contains(name)
+        ? FromOptions(new FusionOptions { ModelPath = name })
+        : throw new FileNotFoundException($"No model '{name}' is shipped; there are {string.Join(", ", ShippedModels.Names)}.", name);
 
     /// <summary>A model by options; the column names do not matter here.</summary>
     /// <exception cref="FileNotFoundException"><see cref="FusionOptions.ModelPath"/> is not there.</exception>
@@ -58,13 +61,14 @@ public sealed class FusionModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        byte[] graph = options.ModelPath is null ? ReadShipped() : ReadFile(options.ModelPath);
-        Check(graph, options.ModelPath ?? "The shipped model");
+        string path = options.ModelPath ?? ShippedModels.Default;
+        byte[] graph = ReadFile(path);
+        Check(graph, path);
         return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment), options.Picture, options.Alignment, toneMapping: null);
     }
 
     /// <summary>A model from a file: an ONNX graph that keeps <c>ivif.fusion/1</c>, or a saved ML.NET model with a fusion step.</summary>
-    /// <param name="path">The file; its content decides.</param>
+    /// <param name="path">The file, whose content decides, or the name of a shipped model (<see cref="ShippedModels.Names"/>).</param>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     /// <exception cref="InvalidDataException">The file is neither.</exception>
     public static FusionModel Load(string path)
@@ -188,15 +192,7 @@ public sealed class FusionModel : IDisposable
         }
     }
 
-    private static byte[] ReadFile(string path) => File.Exists(path)
-        ? File.ReadAllBytes(path)
-        : throw new FileNotFoundException($"The fusion model '{path}' is not there. Name an ONNX file or a saved ML.NET zip, or leave it out to use the shipped model.", path);
-
-    private static byte[] ReadShipped()
-    {
-        using Stream stream = typeof(FusionModel).Assembly.GetManifestResourceStream(ShippedResource)!;
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
+    private static byte[] ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path)
+        : ShippedModels.Contains(path) ? ShippedModels.Read(path)
+        : throw new FileNotFoundException($"The fusion model '{path}' is not there. Name an ONNX file, a saved ML.NET zip or a shipped model ({string.Join(", ", ShippedModels.Names)}), or leave it out to use {ShippedModels.Default}.", path);
 }

@@ -36,8 +36,8 @@ public sealed record FusionOptions
     /// <value>The default value is <c>Visible</c>.</value>
     public string VisibleColumnName { get; init; } = DefaultVisibleColumnName;
 
-    /// <summary>An ONNX file that keeps the contract <c>ivif.fusion/1</c>.</summary>
-    /// <value>The default value is null: the model that the package ships.</value>
+    /// <summary>An ONNX file that keeps the contract <c>ivif.fusion/1</c>, or the name of a shipped model (<see cref="ShippedModels.Names"/>).</summary>
+    /// <value>The default value is null: <see cref="ShippedModels.Default"/>.</value>
     public string? ModelPath { get; init; }
 
     /// <summary>What the fused picture's colours are.</summary>

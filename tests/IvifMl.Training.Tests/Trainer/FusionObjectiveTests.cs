@@ -12,7 +12,7 @@ public sealed class FusionObjectiveTests
     public void The_terms_are_those_with_a_weight_in_order()
     {
         using FusionObjective classic = new(new() { Language = null, Gradient = 0 }, null, null, CPU);
-        Assert.Equal(["Intensity", "Saliency", "Structure", "Edges", "Information", "Differences"], classic.Terms);
+        Assert.Equal(["Intensity", "Saliency", "Choice", "Structure", "Edges", "Information", "Differences"], classic.Terms);
         using ILanguageEncoder encoder = TinyEncoder();
         using FusionObjective language = new(FusionLossOptions.LdFusion, encoder, null, CPU);
         Assert.Equal(["Language", "LanguagePatches", "Regulariser"], language.Terms);
