@@ -11,7 +11,7 @@ internal static class FuseCommand
     private static readonly Option<string?> Visible = new("--visible", "-v") { Description = "Visible image, or folder of them; paired by file name, the extension may differ.", HelpName = "FILE|DIR" };
     private static readonly Option<string?> Pairs = new("--pairs") { Description = "Table of pairs instead of two folders: tab-separated, with the columns name, infrared, visible.", HelpName = "TSV" };
     private static readonly Option<string> Output = new("--out", "-o") { Description = "Fused picture, or folder for them.", HelpName = "FILE|DIR", Required = true };
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "ONNX file (ivif.fusion/1), saved ML.NET zip, or a shipped model: fusion-language (where left out) or fusion-pyramid.", HelpName = "FILE" };
+    private static readonly Option<string?> Model = new("--model", "-m") { Description = "ONNX file (ivif.fusion/1), saved ML.NET zip, or fusion-pyramid, which is shipped and used where left out.", HelpName = "FILE" };
     private static readonly Option<bool> Gray = new("--gray") { Description = "Gray output instead of the visible's colours." };
     private static readonly Option<PaletteKind?> Overlay = new("--overlay") { Description = "Paint hot regions with a palette.", HelpName = "ironbow|inferno|gray" };
     private static readonly Option<float> OverlayThreshold = new("--overlay-threshold") { Description = "Infrared level, 0-1, above which a pixel is hot.", DefaultValueFactory = _ => HotRegionOverlay.DefaultThreshold };

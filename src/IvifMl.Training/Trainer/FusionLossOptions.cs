@@ -4,25 +4,25 @@ namespace IvifMl.Training;
 public sealed record FusionLossOptions
 {
     /// <summary>Default of <see cref="Intensity"/>.</summary>
-    public const double DefaultIntensity = 1;
+    public const double DefaultIntensity = 1.5;
 
     /// <summary>Default of <see cref="Saliency"/>.</summary>
-    public const double DefaultSaliency = 4;
+    public const double DefaultSaliency = 0;
 
     /// <summary>Default of <see cref="Choice"/>.</summary>
-    public const double DefaultChoice = 6;
+    public const double DefaultChoice = 1;
 
     /// <summary>Default of <see cref="Gradient"/>.</summary>
-    public const double DefaultGradient = 2;
+    public const double DefaultGradient = 1;
 
     /// <summary>Default of <see cref="Structure"/>.</summary>
-    public const double DefaultStructure = 1;
+    public const double DefaultStructure = 0.3;
 
     /// <summary>Default of <see cref="Edges"/>.</summary>
-    public const double DefaultEdges = 2;
+    public const double DefaultEdges = 3;
 
     /// <summary>Default of <see cref="Information"/>.</summary>
-    public const double DefaultInformation = 1;
+    public const double DefaultInformation = 1.5;
 
     /// <summary>Default of <see cref="Differences"/>.</summary>
     public const double DefaultDifferences = 1;
@@ -45,31 +45,31 @@ public sealed record FusionLossOptions
     public LanguageLossOptions? Language { get; init; } = LanguageLossOptions.LdFusion;
 
     /// <summary>Weight of <see cref="IntensityMaximumLoss"/>.</summary>
-    /// <value>The default value is 1.</value>
+    /// <value>The default value is 1.5.</value>
     public double Intensity { get; init; } = DefaultIntensity;
 
     /// <summary>Weight of <see cref="SaliencyIntensityLoss"/>.</summary>
-    /// <value>The default value is 4.</value>
+    /// <value>The default value is 0.</value>
     public double Saliency { get; init; } = DefaultSaliency;
 
     /// <summary>Weight of <see cref="NearestSourceLoss"/>.</summary>
-    /// <value>The default value is 6.</value>
+    /// <value>The default value is 1.</value>
     public double Choice { get; init; } = DefaultChoice;
 
     /// <summary>Weight of <see cref="GradientMaximumLoss"/>.</summary>
-    /// <value>The default value is 2.</value>
+    /// <value>The default value is 1.</value>
     public double Gradient { get; init; } = DefaultGradient;
 
     /// <summary>Weight of <see cref="SsimLoss"/>.</summary>
-    /// <value>The default value is 1.</value>
+    /// <value>The default value is 0.3.</value>
     public double Structure { get; init; } = DefaultStructure;
 
     /// <summary>Weight of <see cref="EdgePreservationLoss"/>.</summary>
-    /// <value>The default value is 2.</value>
+    /// <value>The default value is 3.</value>
     public double Edges { get; init; } = DefaultEdges;
 
     /// <summary>Weight of <see cref="InformationFidelityLoss"/>.</summary>
-    /// <value>The default value is 1.</value>
+    /// <value>The default value is 1.5.</value>
     public double Information { get; init; } = DefaultInformation;
 
     /// <summary>Weight of <see cref="CorrelationOfDifferencesLoss"/>.</summary>

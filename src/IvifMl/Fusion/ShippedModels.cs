@@ -3,16 +3,13 @@ namespace IvifMl;
 /// <summary>The fusion models that the package ships; each has a card in <c>models/</c>.</summary>
 public static class ShippedModels
 {
-    /// <summary>A network trained by the language-driven loss.</summary>
-    public const string Language = "fusion-language";
-
     /// <summary>A multi-scale fusion that needs no training.</summary>
     public const string Pyramid = "fusion-pyramid";
 
     /// <summary>The model that is used where none is named.</summary>
-    public const string Default = Language;
+    public const string Default = Pyramid;
 
-    private static readonly string[] All = [Language, Pyramid];
+    private static readonly string[] All = [Pyramid];
 
     /// <summary>Their names, the default first.</summary>
     public static IReadOnlyList<string> Names => All;

@@ -12,7 +12,7 @@ public sealed class FusionObjectiveTests
     public void The_terms_are_those_with_a_weight_in_order()
     {
         using FusionObjective classic = new(new() { Language = null, Gradient = 0 }, null, null, CPU);
-        Assert.Equal(["Intensity", "Saliency", "Choice", "Structure", "Edges", "Information", "Differences"], classic.Terms);
+        Assert.Equal(["Intensity", "Choice", "Structure", "Edges", "Information", "Differences"], classic.Terms);
         using ILanguageEncoder encoder = TinyEncoder();
         using FusionObjective language = new(FusionLossOptions.LdFusion, encoder, null, CPU);
         Assert.Equal(["Language", "LanguagePatches", "Regulariser"], language.Terms);
@@ -27,7 +27,7 @@ public sealed class FusionObjectiveTests
         using DisposeScope scope = NewDisposeScope();
         (Tensor infrared, Tensor visible, Tensor fused) = Pictures();
         (Tensor loss, Tensor[] terms) = objective.Evaluate(fused, infrared, visible, new Random(1));
-        double[] weights = [1, 4, 2, 1, 2, 1, 1, 2, 10, 6];
+        double[] weights = [1.5, 1, 1, 0.3, 3, 1.5, 1, 2, 10, 6];
         Assert.Equal(weights.Length, terms.Length);
         Assert.Equal(terms.Zip(weights, (term, weight) => term.item<float>() * weight).Sum(), loss.item<float>(), 1e-3);
     }

@@ -24,7 +24,7 @@ public sealed class LanguageDrivenTrainerTests
         using TemporaryFolder folder = new();
         SmallTraining.Train(SmallTraining.Options(folder.Root) with { Epochs = 20 });
         string[] lines = File.ReadAllLines(Path.Combine(folder.Root, "training.csv"));
-        Assert.Equal("Step,LearningRate,Loss,Intensity,Saliency,Choice,Gradient,Structure,Edges,Information,Differences,Validation", lines[0]);
+        Assert.Equal("Step,LearningRate,Loss,Intensity,Choice,Gradient,Structure,Edges,Information,Differences,Validation", lines[0]);
         double[] losses = [.. lines.Skip(1).Select(line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture))];
         Assert.True(losses[^4..].Average() < losses[..4].Average() - 0.05, $"{losses[0]} … {losses[^1]}");
         string page = File.ReadAllText(Path.Combine(folder.Root, "training.html"));
