@@ -3,6 +3,8 @@ namespace Microsoft.ML.Trainers.FastTree;
 /// <summary>How trees grow. Fields, as in the official API.</summary>
 public abstract class TreeOptions : TrainerInputBaseWithGroupId
 {
+    // Checked only: trees grow on one thread here, whatever the number, and come out the same.
+    public int? NumberOfThreads;
     public int Seed = 123;
     public int FeatureSelectionSeed = 123;
     public int MaximumBinCountPerFeature = 255;
@@ -15,6 +17,7 @@ public abstract class TreeOptions : TrainerInputBaseWithGroupId
 
     internal virtual void Check()
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(NumberOfThreads ?? 1, nameof(NumberOfThreads));
         ArgumentOutOfRangeException.ThrowIfLessThan(NumberOfLeaves, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(NumberOfTrees);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinimumExampleCountPerLeaf);
