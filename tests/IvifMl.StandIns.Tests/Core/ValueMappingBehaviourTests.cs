@@ -73,7 +73,7 @@ public sealed class ValueMappingBehaviourTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Texts_are_keys_by_their_characters_and_an_unknown_one_is_not_a_number(bool reload)
+    public void Texts_are_keys_by_their_characters_and_an_unknown_one_is_zero(bool reload)
     {
         IDataView data = Data(4, 5);
         ITransformer model = _ml.Transforms.Conversion.MapValue("F", new Dictionary<string, float> { ["t4"] = 0.5f }, "Text")
@@ -81,7 +81,7 @@ public sealed class ValueMappingBehaviourTests
             .Fit(data);
         IDataView mapped = (reload ? SavedAndLoaded(model, data) : model).Transform(data);
 
-        Assert.Equal([0.5f, float.NaN], mapped.GetColumn<float>("F"));
+        Assert.Equal([0.5f, 0f], mapped.GetColumn<float>("F"));
         Assert.Equal([8, 0], mapped.GetColumn<int>("I"));
     }
 

@@ -35,7 +35,7 @@ public sealed class ValueMappingEstimator<TKey, TValue> : ValueMappingEstimator
     }
 }
 
-/// <summary>Adds the values that a table has for those of another column; what the table lacks becomes the type's missing value.</summary>
+/// <summary>Adds the values that a table has for those of another column; what the table lacks becomes the type's default.</summary>
 public class ValueMappingTransformer : OneToOneTransformerBase
 {
     internal const string Signature = "ValueMappingTransformer";

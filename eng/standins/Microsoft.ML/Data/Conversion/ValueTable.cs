@@ -78,11 +78,6 @@ internal sealed class ValueTable<TKey, TItem> : ValueTable
         }
     }
 
-    /// <summary>What the official package makes of an empty text: not a number for the floating types, else the default.</summary>
-    private static TItem Missing => typeof(TItem) == typeof(float) ? (TItem)(object)float.NaN
-        : typeof(TItem) == typeof(double) ? (TItem)(object)double.NaN
-        : default;
-
     public override Delegate Getter(DataViewRow row, DataViewSchema.Column keys)
     {
         ValueGetter<TKey> read = row.GetGetter<TKey>(keys);
@@ -121,7 +116,7 @@ internal sealed class ValueTable<TKey, TItem> : ValueTable
         return (ref TItem value) =>
         {
             read(ref key);
-            value = _values.TryGetValue(key, out TItem[] found) ? found[0] : Missing;
+            value = _values.TryGetValue(key, out TItem[] found) ? found[0] : default;
         };
     }
 
