@@ -54,19 +54,12 @@ public sealed partial class PyramidFusionGraph
 
     private void Connect()
     {
-        OnnxValue infrared = _graph.Input(FusionContract.InfraredInput, OnnxElementType.Float32, [1, "L"]);
-        OnnxValue visible = _graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
-        OnnxValue lengths = _graph.Reshape(_graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
-        OnnxValue sides = _graph.Slice(lengths, 0, 2, 4);
-        OnnxShape plane = [1, 1, "H", "W"];
-        OnnxValue pair = Padded(_graph.Concat(1, _graph.Reshape(infrared, lengths, plane), _graph.Reshape(visible, lengths, plane)), sides);
-
+        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, 1L << Math.Max(_options.Levels, CoarseLevel));
         (OnnxValue even, OnnxValue target) = TakeTargets(Infrared(pair), Visible(pair));
         OnnxValue ground = Visible(pair) + Change(_graph.Concat(1, even, Visible(pair)));
         OnnxValue fused = ground + (target * _graph.Relu(Infrared(pair) - ground));
 
-        OnnxValue picture = _graph.Crop(fused, sides, [2, 3], ["H", "W"]);
-        _graph.Output(FusionContract.FusedOutput, _graph.Reshape(_graph.Clip(picture, 0, 1), 1, -1), [1, "L"]);
+        FusionGraphParts.Finish(_graph, fused, sides);
     }
 
     /// <summary>What is added to the visible image: all weighted bands of the difference, put together again from the base upwards.</summary>
@@ -76,7 +69,7 @@ public sealed partial class PyramidFusionGraph
         OnnxValue level = pair;
         for (int k = 0; k < bands.Length; k++)
         {
-            OnnxValue below = Halved(level);
+            OnnxValue below = FusionGraphParts.Halved(_graph, level);
             bands[k] = level - _graph.Resize(below, 2);
             level = below;
         }
@@ -89,24 +82,6 @@ public sealed partial class PyramidFusionGraph
         }
 
         return change;
-    }
-
-    /// <summary>Rows and columns repeated at the lower and right border up to whole blocks, so that every level halves exactly.</summary>
-    private OnnxValue Padded(OnnxValue pair, OnnxValue sides)
-    {
-        OnnxValue missing = _graph.Mod(_graph.Integers(0, 0) - sides, _graph.Integers(1L << Math.Max(_options.Levels, CoarseLevel)));
-        OnnxValue amounts = _graph.Concat(0, _graph.Integers(0, 0, 0, 0, 0, 0), missing);
-        return _graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]);
-    }
-
-    /// <summary>
-    /// Half the rows and columns after the kernel [1 3 3 1]/8 both ways, as three means of two: the mirror of the linear resizing
-    /// that goes back up, so that a shifted image gives nearly shifted bands.
-    /// </summary>
-    private OnnxValue Halved(OnnxValue level)
-    {
-        OnnxValue between = _graph.AveragePool(level, 2, 1, 1);
-        return _graph.AveragePool(_graph.AveragePool(between, 2), 2, 2);
     }
 
     /// <summary>A map on the coarse grid on that of another level.</summary>

@@ -21,19 +21,13 @@ internal sealed class LanguageFusionGraph
 
     private void Connect()
     {
-        OnnxValue infrared = _graph.Input(FusionContract.InfraredInput, OnnxElementType.Float32, [1, "L"]);
-        OnnxValue visible = _graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
-        OnnxValue lengths = _graph.Reshape(_graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
-        OnnxValue sides = _graph.Slice(lengths, 0, 2, 4);
-        OnnxShape plane = [1, 1, "H", "W"];
-        OnnxValue pair = Padded(_graph.Concat(1, _graph.Reshape(infrared, lengths, plane), _graph.Reshape(visible, lengths, plane)), sides);
-
+        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, LanguageFusionNetwork.Block);
         OnnxValue[] decisions = Decide((pair * 2f) + -1f);
         OnnxValue[] parts = new OnnxValue[LanguageFusionNetwork.Bands];
         OnnxValue level = pair;
         for (int k = 0; k < parts.Length; k++)
         {
-            OnnxValue below = Halved(level);
+            OnnxValue below = FusionGraphParts.Halved(_graph, level);
             parts[k] = level - _graph.Resize(below, 2);
             level = below;
         }
@@ -44,8 +38,7 @@ internal sealed class LanguageFusionGraph
             fused = _graph.Resize(fused, 2) + FuseBand(parts[k], decisions[k]);
         }
 
-        OnnxValue picture = _graph.Clip(_graph.Crop(fused, sides, [2, 3], ["H", "W"]), 0, 1);
-        _graph.Output(FusionContract.FusedOutput, _graph.Reshape(picture, 1, -1), [1, "L"]);
+        FusionGraphParts.Finish(_graph, fused, sides);
     }
 
     private OnnxValue FuseBand(OnnxValue pair, OnnxValue logits)
@@ -139,17 +132,4 @@ internal sealed class LanguageFusionGraph
     private OnnxValue Active(OnnxValue value) => _graph.LeakyRelu(value, (float)LanguageFusionNetwork.Slope);
 
     private OnnxValue Conv(string name, Conv2d layer, OnnxValue input) => _graph.Conv(name, layer, input);
-
-    private OnnxValue Padded(OnnxValue pair, OnnxValue sides)
-    {
-        OnnxValue missing = _graph.Mod(_graph.Integers(0, 0) - sides, _graph.Integers(LanguageFusionNetwork.Block));
-        OnnxValue amounts = _graph.Concat(0, _graph.Integers(0, 0, 0, 0, 0, 0), missing);
-        return _graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]);
-    }
-
-    private OnnxValue Halved(OnnxValue level)
-    {
-        OnnxValue between = _graph.AveragePool(level, 2, 1, 1);
-        return _graph.AveragePool(_graph.AveragePool(between, 2), 2, 2);
-    }
 }

@@ -1,0 +1,44 @@
+namespace IvifMl.Onnx;
+
+/// <summary>What every fusion model of the contract begins and ends with, and how its pyramids halve.</summary>
+internal static class FusionGraphParts
+{
+    /// <summary>The contract's inputs as one tensor, rows and columns repeated at the lower and right border up to whole blocks.</summary>
+    /// <param name="graph">A graph without inputs.</param>
+    /// <param name="block">The side of a block.</param>
+    /// <returns>The pair, [1, 2, H′, W′], infrared first, and the sides H, W before padding, int64 [2].</returns>
+    public static (OnnxValue Pair, OnnxValue Sides) Pair(OnnxGraph graph, long block)
+    {
+        OnnxValue infrared = graph.Input(FusionContract.InfraredInput, OnnxElementType.Float32, [1, "L"]);
+        OnnxValue visible = graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
+        OnnxValue lengths = graph.Reshape(graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
+        OnnxValue sides = graph.Slice(lengths, 0, 2, 4);
+        OnnxShape plane = [1, 1, "H", "W"];
+        OnnxValue pair = graph.Concat(1, graph.Reshape(infrared, lengths, plane), graph.Reshape(visible, lengths, plane));
+        OnnxValue missing = graph.Mod(graph.Integers(0, 0) - sides, graph.Integers(block));
+        OnnxValue amounts = graph.Concat(0, graph.Integers(0, 0, 0, 0, 0, 0), missing);
+        return (graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]), sides);
+    }
+
+    /// <summary>The contract's output: the fused picture without its padding, held in 0–1.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="fused">[1, 1, H′, W′].</param>
+    /// <param name="sides">H, W.</param>
+    public static void Finish(OnnxGraph graph, OnnxValue fused, OnnxValue sides)
+    {
+        OnnxValue picture = graph.Crop(fused, sides, [2, 3], ["H", "W"]);
+        graph.Output(FusionContract.FusedOutput, graph.Reshape(graph.Clip(picture, 0, 1), 1, -1), [1, "L"]);
+    }
+
+    /// <summary>
+    /// Half the rows and columns after the kernel [1 3 3 1]/8 both ways, as three means of two: the mirror of the linear resizing
+    /// that goes back up, so that a shifted image gives nearly shifted bands.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="level">[N, C, H, W], H and W even.</param>
+    public static OnnxValue Halved(OnnxGraph graph, OnnxValue level)
+    {
+        OnnxValue between = graph.AveragePool(level, 2, 1, 1);
+        return graph.AveragePool(graph.AveragePool(between, 2), 2, 2);
+    }
+}
