@@ -6,8 +6,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>
 /// SqueezeNet 1.1 up to its last fire module, with the weights of an ONNX file (Caffe's: BGR, 0–255, minus the means 104, 117, 123).
 /// Its layers conv1, fire3 and fire5 have the resolutions of the VGG-19 layers that LDFusion compares (1/2, 1/4, 1/8). Raw maps reach

@@ -5,8 +5,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>
 /// VGG-19 up to conv4_2 in torchvision's layout: the maps of conv2_1, conv3_1 and conv4_2 behind their ReLU, as LDFusion compares them
 /// (its ReLUs work in place). Gray is repeated to three channels; there is no ImageNet normalisation, as in LDFusion's training.

@@ -5,8 +5,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>Contents and styles of both sources → a picture a little larger than they were; visible first.</summary>
 internal sealed class LdFusionDecoder : Module<Tensor, Tensor, Tensor>
 {

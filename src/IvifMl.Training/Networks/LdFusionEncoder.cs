@@ -5,8 +5,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>Contents and styles of both sources, each by an encoder of its own; 1 is the visible's, 2 the infrared's.</summary>
 internal sealed class LdFusionEncoder : Module
 {

@@ -6,8 +6,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>Layers under the numbers that their weights have in LDFusion's files.</summary>
 internal sealed class LdFusionNumbered : Module
 {

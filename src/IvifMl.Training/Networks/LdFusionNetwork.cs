@@ -5,8 +5,6 @@ using static TorchSharp.torch.nn;
 
 namespace IvifMl.Training;
 
-#pragma warning disable CA2000 // A layer is disposed with the module that registers it.
-
 /// <summary>
 /// LDFusion's network as published, so that its weights load and its numbers can be compared: an encoder for content and one for style of
 /// each source, a decoder with adaptive instance norm. Transposed convolutions without padding make the picture larger than the
