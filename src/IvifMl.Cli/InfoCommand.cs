@@ -5,26 +5,32 @@ using IvifMl.Onnx;
 
 namespace IvifMl.Cli;
 
-/// <summary><c>ivif info</c>: what a model or an image is.</summary>
+/// <summary><c>ivif info</c>: what a model, an image or a folder of pairs is.</summary>
 internal static class InfoCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "An ONNX file, a saved ML.NET zip, or an image." };
+    private static readonly Argument<string> File = new("FILE") { Description = "An ONNX file, a saved ML.NET zip, an image, or the folder of a data set (ir/, vi/, text/, labels/), which is checked." };
 
     public static Command Create()
     {
-        Command command = new("info", "Say what a model or an image is.") { File };
-        command.SetAction(parsed =>
-        {
-            string path = parsed.GetValue(File)!;
-            bool isModel = Path.GetExtension(path).ToLowerInvariant() is ".onnx" or ".zip";
-            foreach (string line in isModel ? OfModel(path) : OfImage(path))
-            {
-                Console.Out.WriteLine(line);
-            }
-
-            return ExitCodes.Done;
-        });
+        Command command = new("info", "Say what a model or an image is; summarise and check a data set.") { File };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(File)!, cancellation)));
         return command;
+    }
+
+    private static int Run(string path, CancellationToken cancellation)
+    {
+        if (Directory.Exists(path))
+        {
+            return DataSetLines.Write(path, cancellation);
+        }
+
+        bool isModel = Path.GetExtension(path).ToLowerInvariant() is ".onnx" or ".zip";
+        foreach (string line in isModel ? OfModel(path) : OfImage(path))
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        return ExitCodes.Done;
     }
 
     private static IEnumerable<string> OfModel(string path)

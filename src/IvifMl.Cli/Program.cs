@@ -6,6 +6,7 @@ RootCommand root = new("Fuses an infrared and a visible image of one scene into 
     FuseCommand.Create(),
     EvaluateCommand.Create(),
     DemoCommand.Create(),
+    RenderCommand.Create(),
     InfoCommand.Create(),
     DoctorCommand.Create(),
     ExportCommand.Create(),

@@ -59,7 +59,7 @@ public sealed class OtherCommandTests : IDisposable
     [Fact]
     public void Help_is_there_for_every_verb()
     {
-        foreach (string verb in (string[])["fuse", "demo", "info", "doctor", "export", "train"])
+        foreach (string verb in (string[])["fuse", "demo", "render", "info", "doctor", "export", "train"])
         {
             (int code, string output, _) = Tool.Run(verb, "--help");
             Assert.Equal(0, code);

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace IvifMl;
 
 /// <summary>One pair of files: a row of <see cref="LoadInfraredVisiblePairsExtensions"/>.</summary>
-public sealed class PairFiles
+public class PairFiles
 {
     /// <summary>The pair's name: the files' name without extension, or the first column of a table of pairs.</summary>
     public string Name { get; set; } = "";
