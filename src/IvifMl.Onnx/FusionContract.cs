@@ -4,7 +4,8 @@ namespace IvifMl.Onnx;
 
 /// <summary>
 /// The contract <c>ivif.fusion/1</c> between a fusion model and whoever runs it. Inputs <c>infrared</c> float[1,L] and <c>visible</c>
-/// float[1,L] (luminance), both 0–1 and row-major, <c>shape</c> int64[1,4] = 1,1,H,W, optionally <c>text</c> float[1,D]; output
+/// float[1,L] (luminance), both 0–1 and row-major, <c>shape</c> int64[1,4] = 1,1,H,W, optionally <c>text</c> float[1,D] (a sentence's
+/// embedding divided by its length, or the neutral values that <see cref="Text"/> tells); output
 /// <c>fused</c> float[1,L], 0–1. Everything else a caller must know is in the metadata, which this class holds.
 /// </summary>
 public sealed class FusionContract
@@ -51,6 +52,15 @@ public sealed class FusionContract
     /// <summary>Metadata key of the text encoder whose embeddings <see cref="TextInput"/> takes.</summary>
     public const string TextEncoderKey = "ivif.text_encoder";
 
+    /// <summary>Metadata key of the SHA-256 of that encoder's ONNX file.</summary>
+    public const string TextEncoderSha256Key = "ivif.text_encoder_sha256";
+
+    /// <summary>Metadata key of the sentence that stands for an empty prompt.</summary>
+    public const string NeutralPromptKey = "ivif.neutral_prompt";
+
+    /// <summary>Metadata key of the numbers that an empty prompt gives to <see cref="TextInput"/>, separated by commas; zeros where absent.</summary>
+    public const string NeutralEmbeddingKey = "ivif.neutral_embedding";
+
     /// <summary>Metadata key of the data the model was trained on.</summary>
     public const string TrainingDataKey = "ivif.training_data";
 
@@ -69,6 +79,7 @@ public sealed class FusionContract
         Version = metadata[VersionKey];
         Prompt = metadata.GetValueOrDefault(PromptKey) is { Length: > 0 } prompt ? prompt : null;
         TextEncoder = metadata.GetValueOrDefault(TextEncoderKey) is { Length: > 0 } encoder ? encoder : null;
+        Text = textLength is { } length ? FusionTextInput.Read(metadata, length) : null;
         TrainingData = metadata[TrainingDataKey];
         Licence = metadata[LicenceKey];
         TextLength = textLength;
@@ -95,8 +106,11 @@ public sealed class FusionContract
     /// <summary>D, the length of the text embedding, or null for a model without text input.</summary>
     public long? TextLength { get; }
 
+    /// <summary>What the model says of its text input, or null for a model without one.</summary>
+    public FusionTextInput? Text { get; }
+
     /// <summary>Whether the model has a text input.</summary>
-    [MemberNotNullWhen(true, nameof(TextLength), nameof(TextEncoder))]
+    [MemberNotNullWhen(true, nameof(TextLength), nameof(TextEncoder), nameof(Text))]
     public bool TakesText => TextLength is not null;
 
     /// <summary>Checks that a model is a fusion model.</summary>

@@ -245,6 +245,31 @@ public sealed partial class OnnxGraph
             OnnxAttribute.Of("nearest_mode", "floor"));
     }
 
+    /// <summary>Another height and width, bilinearly and without antialias, pixel areas aligned (half-pixel centres).</summary>
+    /// <param name="value">[N, C, H, W].</param>
+    /// <param name="height">Rows of the result, at least 1.</param>
+    /// <param name="width">Columns of the result, at least 1.</param>
+    /// <returns>[N, C, height, width].</returns>
+    /// <exception cref="ArgumentException">N or C is not known.</exception>
+    public OnnxValue ResizeTo(OnnxValue value, int height, int width)
+    {
+        CheckRank("Resize", value, 4);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (value.Shape[0].Length is not { } count || value.Shape[1].Length is not { } channels)
+        {
+            throw new ArgumentException($"Resize: the first two lengths of {value} must be known.", nameof(value));
+        }
+
+        return Node(
+            "Resize",
+            [value, null, null, Integers(count, channels, height, width)],
+            value.ElementType,
+            value.Shape.With(2, height).With(3, width),
+            OnnxAttribute.Of("mode", "linear"),
+            OnnxAttribute.Of("coordinate_transformation_mode", "half_pixel"));
+    }
+
     /// <summary>Blocks of pixels become channels: [N, C, H, W] → [N, C · b², H / b, W / b].</summary>
     /// <param name="value">[N, C, H, W]; H and W multiples of the block.</param>
     /// <param name="block">Side of a block.</param>

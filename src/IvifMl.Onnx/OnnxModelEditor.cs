@@ -15,7 +15,13 @@ public sealed record OnnxEdit
     /// <summary>Outputs to add that are always the same: float vectors, by name.</summary>
     public IReadOnlyDictionary<string, float[]> Constants { get; init; } = new Dictionary<string, float[]>();
 
-    /// <summary>Metadata to add.</summary>
+    /// <summary>Values of float inputs of shape [1, n] where a caller gives none, by the input's old name: n numbers each.</summary>
+    public IReadOnlyDictionary<string, float[]> InputDefaults { get; init; } = new Dictionary<string, float[]>();
+
+    /// <summary>Old names of renamed outputs whose rows are divided by their Euclidean length; a row of zeros stays.</summary>
+    public IReadOnlySet<string> UnitLengthOutputs { get; init; } = new HashSet<string>();
+
+    /// <summary>Metadata to add, or to take the place of what the model has under the same key.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }
 
@@ -52,7 +58,7 @@ public static class OnnxModelEditor
                 {
                     if (field != ModelGraph)
                     {
-                        return false;
+                        return field == ModelMetadata && NameOf(bytes) is { } key && edit.Metadata.ContainsKey(key);
                     }
 
                     hasGraph = true;
@@ -78,30 +84,42 @@ public static class OnnxModelEditor
 
     private static byte[] EditGraph(byte[] graph, OnnxEdit edit)
     {
-        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys), StringComparer.Ordinal);
+        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys), StringComparer.Ordinal);
+        missing.UnionWith(edit.UnitLengthOutputs.Where(name => !edit.OutputNames.ContainsKey(name)));
         byte[] edited = ProtoWriting.Message(output =>
         {
             // Nodes stand in the order of their computation: what feeds the old names comes first.
             foreach ((string old, string name) in edit.InputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
             {
-                WriteIdentity(output, name, old);
+                WriteNode(output, "Identity", name, old);
             }
 
             Copy(graph, output, (field, bytes) =>
             {
                 IReadOnlyDictionary<string, string>? names = field switch { GraphInput => edit.InputNames, GraphOutput => edit.OutputNames, _ => null };
-                if (names is null || NameOf(bytes) is not { } old || !names.TryGetValue(old, out string? renamed))
+                if (names is null || NameOf(bytes) is not { } old)
                 {
                     return false;
                 }
 
+                string name = names.GetValueOrDefault(old, old);
                 missing.Remove(old);
-                output.WriteRaw(field, Rename(bytes, renamed));
+                if (field == GraphInput && edit.InputDefaults.TryGetValue(old, out float[]? values))
+                {
+                    WriteTensor(output, name, [1, values.Length], values);
+                }
+
+                if (name == old)
+                {
+                    return false;
+                }
+
+                output.WriteRaw(field, Rename(bytes, name));
                 return true;
             });
             foreach ((string old, string name) in edit.OutputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
             {
-                WriteIdentity(output, old, name);
+                WriteNode(output, edit.UnitLengthOutputs.Contains(old) ? "LpNormalization" : "Identity", old, name);
             }
 
             foreach ((string name, float[] values) in edit.Constants.OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -111,27 +129,30 @@ public static class OnnxModelEditor
         });
         return missing.Count == 0
             ? edited
-            : throw new InvalidDataException($"The graph has no input or output {string.Join(", ", missing.Order(StringComparer.Ordinal).Select(n => $"'{n}'"))} to rename.");
+            : throw new InvalidDataException($"The graph has no input or output {string.Join(", ", missing.Order(StringComparer.Ordinal).Select(n => $"'{n}'"))} to change.");
     }
 
-    private static void WriteIdentity(CodedOutputStream output, string from, string to) => output.WriteMessage(GraphNode, node =>
+    // Of the operators used here, LpNormalization's defaults are the last axis and the Euclidean norm.
+    private static void WriteNode(CodedOutputStream output, string operation, string from, string to) => output.WriteMessage(GraphNode, node =>
     {
         node.WriteText(1, from);
         node.WriteText(2, to);
-        node.WriteText(3, to + "/identity");
-        node.WriteText(4, "Identity");
+        node.WriteText(3, $"{to}/{operation.ToLowerInvariant()}");
+        node.WriteText(4, operation);
+    });
+
+    private static void WriteTensor(CodedOutputStream output, string name, long[] shape, float[] values) => output.WriteMessage(GraphInitializer, tensor =>
+    {
+        Array.ForEach(shape, length => tensor.WriteNumber(1, length));
+        tensor.WriteNumber(2, (long)OnnxElementType.Float32);
+        tensor.WriteText(8, name);
+        tensor.WriteRaw(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
     });
 
     private static void WriteConstant(CodedOutputStream output, string name, float[] values)
     {
-        output.WriteMessage(GraphInitializer, tensor =>
-        {
-            tensor.WriteNumber(1, values.Length);
-            tensor.WriteNumber(2, (long)OnnxElementType.Float32);
-            tensor.WriteText(8, name + ConstantSuffix);
-            tensor.WriteRaw(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-        });
-        WriteIdentity(output, name + ConstantSuffix, name);
+        WriteTensor(output, name + ConstantSuffix, [values.Length], values);
+        WriteNode(output, "Identity", name + ConstantSuffix, name);
         output.WriteMessage(GraphOutput, value =>
         {
             value.WriteText(ValueName, name);

@@ -28,6 +28,41 @@ public class FusionContractTests
         Refused("needs the input 'mask' Float32[1,L], but a fusion model takes only", new() { Extra = "mask" });
     }
 
+    [Fact]
+    public void TheTextInputsMetadataComesBackAsWritten()
+    {
+        FusionTextInput written = new() { Encoder = "nano", Length = 3, EncoderSha256 = "abc", NeutralPrompt = "an image", NeutralEmbedding = [0.1f, -2, 1e-9f] };
+        OnnxGraph graph = new("described");
+        written.Describe(graph);
+        graph.Output("y", graph.Input("x", OnnxElementType.Float32, [1]) + 1f);
+        FusionContract contract = FusionContract.Check(Info(new Draft { TextLength = 3, Text = OnnxModelInfo.Read(graph.ToBytes()).Metadata }));
+
+        Assert.True(contract.TakesText);
+        Assert.Equal(("nano", 3, "abc", "an image"), (contract.Text.Encoder, contract.Text.Length, contract.Text.EncoderSha256, contract.Text.NeutralPrompt));
+        Assert.Equal([0.1f, -2, 1e-9f], contract.Text.Neutral());
+    }
+
+    [Fact]
+    public void WithoutMetadataOfItsOwnTheNeutralValuesAreZeros()
+    {
+        FusionContract contract = FusionContract.Check(Info(new Draft { TextLength = 4, TextEncoder = "nano" }));
+
+        Assert.Equal([0f, 0, 0, 0], contract.Text!.Neutral());
+        Assert.Null(contract.Text.NeutralPrompt);
+        Assert.Null(FusionContract.Check(Info(new Draft())).Text);
+    }
+
+    [Fact]
+    public void NeutralValuesThatDoNotFitAreRefused()
+    {
+        Dictionary<string, string> encoder = new() { [FusionContract.TextEncoderKey] = "nano" };
+        Refused("has the metadata 'ivif.neutral_prompt' without", new() { TextLength = 2, Text = new Dictionary<string, string>(encoder) { [FusionContract.NeutralPromptKey] = "an image" } });
+        Refused("has 3 values", new() { TextLength = 2, Text = new Dictionary<string, string>(encoder) { [FusionContract.NeutralEmbeddingKey] = "1,2,3" } });
+        Refused("2 finite numbers were expected", new() { TextLength = 2, Text = new Dictionary<string, string>(encoder) { [FusionContract.NeutralEmbeddingKey] = "1,two" } });
+        FusionTextInput wrong = new() { Encoder = "nano", Length = 2, NeutralPrompt = "an image" };
+        Assert.Contains("ivif.neutral_embedding", Assert.Throws<ArgumentException>(() => wrong.Describe(new OnnxGraph("x"))).Message, StringComparison.Ordinal);
+    }
+
     private static void Refused(string expected, Draft draft)
     {
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => FusionContract.Check(Info(draft)));
@@ -65,6 +100,11 @@ public class FusionContractTests
             [FusionContract.LicenceKey] = draft.Licence,
             [FusionContract.TextEncoderKey] = draft.TextEncoder,
         };
+        foreach ((string key, string value) in draft.Text)
+        {
+            metadata[key] = value;
+        }
+
         foreach ((string key, string? value) in metadata)
         {
             if (value is not null)
@@ -95,6 +135,8 @@ public class FusionContractTests
         public long? TextLength { get; init; }
 
         public string? TextEncoder { get; init; }
+
+        public IReadOnlyDictionary<string, string> Text { get; init; } = new Dictionary<string, string>();
 
         public string? Extra { get; init; }
 

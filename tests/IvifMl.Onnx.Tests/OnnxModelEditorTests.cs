@@ -67,4 +67,59 @@ public sealed class OnnxModelEditorTests
         Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit("this is no graph"u8.ToArray(), new OnnxEdit()));
         Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum()[..^7], new OnnxEdit()));
     }
+
+    [Fact]
+    public void An_input_with_a_default_may_be_left_out_and_may_be_given()
+    {
+        OnnxGraph graph = new("scaled");
+        OnnxValue a = graph.Input("a", OnnxElementType.Float32, [1, "L"]);
+        OnnxValue scale = graph.Input("scale", OnnxElementType.Float32, [1, 2]);
+        graph.Output("scaled", a * graph.Slice(scale, 1, 1, 2));
+        byte[] edited = OnnxModelEditor.Edit(graph.ToBytes(), new OnnxEdit
+        {
+            InputNames = new Dictionary<string, string> { ["scale"] = "the.scale" },
+            InputDefaults = new Dictionary<string, float[]> { ["scale"] = [5, 10] },
+        });
+        using Scorer scorer = new(edited);
+        float[] values = [1, 2];
+
+        Assert.Equal(["a"], OnnxModelInfo.Read(edited).Inputs.Select(i => i.Name));
+        Assert.Equal([10f, 20f], scorer.Run(("a", [1, 2], values)));
+        Assert.Equal([3f, 6f], scorer.Run(("a", [1, 2], values), ("the.scale", [1, 2], new float[] { 7, 3 })));
+    }
+
+    [Fact]
+    public void Rows_of_an_output_are_brought_to_unit_length()
+    {
+        OnnxGraph graph = new("rows");
+        graph.Output("rows", graph.Input("a", OnnxElementType.Float32, ["N", 2]) * 2f);
+        using Scorer scorer = new(OnnxModelEditor.Edit(graph.ToBytes(), new OnnxEdit
+        {
+            OutputNames = new Dictionary<string, string> { ["rows"] = "unit" },
+            UnitLengthOutputs = new HashSet<string> { "rows" },
+        }));
+
+        Assert.Equal([0.6f, 0.8f, 0f, 0f, 0f, -1f], scorer.Run(("a", [3, 2], new float[] { 3, 4, 0, 0, 0, -9 })), (x, y) => Math.Abs(x - y) < 1e-6f);
+    }
+
+    [Fact]
+    public void Metadata_takes_the_place_of_what_was_there()
+    {
+        byte[] edited = OnnxModelEditor.Edit(Sum(), new OnnxEdit { Metadata = new Dictionary<string, string> { ["kept"] = "no" } });
+
+        Assert.Equal("no", OnnxModelInfo.Read(edited).Metadata["kept"]);
+        Assert.Equal(edited.Length, OnnxModelEditor.Edit(edited, new OnnxEdit { Metadata = new Dictionary<string, string> { ["kept"] = "ab" } }).Length);
+    }
+
+    [Fact]
+    public void A_default_or_a_unit_length_of_what_is_not_there_is_an_error()
+    {
+        OnnxEdit[] edits =
+        [
+            new() { InputDefaults = new Dictionary<string, float[]> { ["c"] = [1] } },
+            new() { UnitLengthOutputs = new HashSet<string> { "c" } },
+        ];
+
+        Assert.All(edits, edit => Assert.Contains("'c'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum(), edit)).Message, StringComparison.Ordinal));
+    }
 }

@@ -48,6 +48,7 @@ public class OnnxOperatorTests
         ["Resize linear"] = (g, x) => g.Resize(x, 2),
         ["Resize cubic"] = (g, x) => g.Resize(x, 0.5f, "cubic"),
         ["Resize nearest"] = (g, x) => g.Resize(x, 3, "nearest"),
+        ["Resize to"] = (g, x) => g.ResizeTo(x, 5, 3),
         ["SpaceToDepth"] = (g, x) => g.SpaceToDepth(x, 2),
         ["DepthToSpace"] = (g, x) => g.DepthToSpace(x, 2),
         ["ReduceMean"] = (g, x) => g.ReduceMean(x, 2, 3),

@@ -7,25 +7,25 @@ namespace IvifMl.Training;
 public static class ClipOnnxExport
 {
     /// <summary>The contract of the image tower, under <see cref="ContractKey"/> in its metadata.</summary>
-    public const string ImageContract = "ivif.clip-image/1";
+    public const string ImageContract = ClipContract.ImageId;
 
     /// <summary>The contract of the text tower, under <see cref="ContractKey"/> in its metadata.</summary>
-    public const string TextContract = "ivif.clip-text/1";
+    public const string TextContract = ClipContract.TextId;
 
     /// <summary>Metadata key of the contract.</summary>
     internal const string ContractKey = FusionContract.ContractKey;
 
     /// <summary>Metadata key of the logarithm of the factor between cosines and logits.</summary>
-    public const string LogitScaleKey = "ivif.clip.logit_scale";
+    public const string LogitScaleKey = ClipContract.LogitScaleKey;
 
     /// <summary>Input of the image tower: float [N, 3, S, S], red, green, blue in 0–1.</summary>
-    public const string PixelsInput = "pixels";
+    public const string PixelsInput = ClipContract.PixelsInput;
 
     /// <summary>Input of the text tower: int64 [N, L], L up to the context length.</summary>
-    public const string TokensInput = "tokens";
+    public const string TokensInput = ClipContract.TokensInput;
 
     /// <summary>Output of both towers: float [N, D], not of unit length.</summary>
-    public const string EmbeddingOutput = "embedding";
+    public const string EmbeddingOutput = ClipContract.EmbeddingOutput;
 
     /// <summary>The image tower. Pictures must already be S × S; mean and deviation are taken off inside.</summary>
     /// <param name="model">The model, on any device.</param>
@@ -54,6 +54,7 @@ public static class ClipOnnxExport
         ArgumentNullException.ThrowIfNull(model);
         ClipGraph writer = new(model, "clip-text");
         Describe(writer.Graph, model, TextContract, metadata);
+        writer.Graph.Metadata(ClipContract.ContextLengthKey, model.Config.ContextLength.ToString(CultureInfo.InvariantCulture));
         OnnxValue tokens = writer.Graph.Input(TokensInput, OnnxElementType.Int64, ["N", "L"]);
         writer.Graph.Output(EmbeddingOutput, writer.Text(tokens));
         return writer.Graph.ToBytes();

@@ -25,6 +25,10 @@ public sealed record FusionModelCard
     /// <value>The default value is null.</value>
     public string? Prompt { get; init; }
 
+    /// <summary>What the model says of its text input, where it has one.</summary>
+    /// <value>The default value is null: no text input.</value>
+    public FusionTextInput? Text { get; init; }
+
     /// <summary>Checks that nothing needed is empty.</summary>
     /// <exception cref="ArgumentException">A name, version, data statement or licence is empty.</exception>
     public void Validate()
@@ -49,6 +53,7 @@ public sealed record FusionModelCard
             graph.Metadata(FusionContract.PromptKey, Prompt);
         }
 
+        Text?.Describe(graph);
         graph.Metadata(FusionContract.TrainingDataKey, TrainingData);
         graph.Metadata(FusionContract.LicenceKey, Licence);
     }

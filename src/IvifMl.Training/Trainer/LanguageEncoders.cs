@@ -1,13 +1,15 @@
+using IvifMl.Onnx;
+
 namespace IvifMl.Training;
 
 /// <summary>Encoders of sentences and pictures from weight files.</summary>
 public static class LanguageEncoders
 {
     /// <summary>OpenAI's table of merges, expected beside their weights.</summary>
-    public const string MergesFileName = "bpe_simple_vocab_16e6.txt.gz";
+    public const string MergesFileName = ClipTokenizer.MergesFileName;
 
     /// <summary>Metadata key of a vocabulary of its own in a .safetensors file: <see cref="ClipVocabulary.ToJson"/>. Such weights need no merges.</summary>
-    public const string VocabularyKey = "ivif.clip.vocabulary";
+    public const string VocabularyKey = ClipContract.VocabularyKey;
 
     /// <summary>Loads an encoder.</summary>
     /// <param name="clipPath">CLIP weights, .pt or .safetensors; null for the small CLIP that the package ships. Weights with OpenAI's whole

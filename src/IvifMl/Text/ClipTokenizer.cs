@@ -20,12 +20,15 @@ public sealed class ClipTokenizer
     /// <summary>Tokens of a text in OpenAI's models, start and end included.</summary>
     public const int DefaultContextLength = 77;
 
+    /// <summary>Usual name of OpenAI's table of merges; it is looked for beside a model that has their whole vocabulary.</summary>
+    public const string MergesFileName = "bpe_simple_vocab_16e6.txt.gz";
+
     internal const string StartToken = "<|startoftext|>";
     internal const string EndToken = "<|endoftext|>";
 
     private readonly BpeTokenizer _tokenizer;
 
-    private ClipTokenizer(string[] merges)
+    internal ClipTokenizer(string[] merges)
     {
         Merges = merges;
         _tokenizer = ClipMerges.Tokenizer(merges);
