@@ -10,6 +10,11 @@ namespace IvifMl;
 /// </summary>
 internal static class SchemaShapes
 {
+    /// <summary>What a text column of sentences holds, for messages.</summary>
+    public const string Sentences = "one sentence a row";
+
+    private const string FilePaths = "file paths";
+
     /// <summary>The shape with a column added, or in the place of one of the same name.</summary>
     public static SchemaShape With(SchemaShape input, string name, DataViewType type)
     {
@@ -29,12 +34,12 @@ internal static class SchemaShapes
     }
 
     /// <summary>Throws unless the shape has a text column of that name.</summary>
-    public static void CheckText(SchemaShape input, string name, string component, string parameter)
+    public static void CheckText(SchemaShape input, string name, string component, string parameter, string what = FilePaths)
     {
         SchemaShape.Column column = Find(input, name, component, parameter);
         if (column.Kind != SchemaShape.Column.VectorKind.Scalar || column.ItemType != TextDataViewType.Instance)
         {
-            throw NotText(name, Describe(column), component, parameter);
+            throw NotText(name, Describe(column), component, parameter, what);
         }
     }
 
@@ -49,12 +54,12 @@ internal static class SchemaShapes
     }
 
     /// <summary>Throws unless the schema has a text column of that name.</summary>
-    public static void CheckText(DataViewSchema input, string name, string component, string parameter)
+    public static void CheckText(DataViewSchema input, string name, string component, string parameter, string what = FilePaths)
     {
         DataViewSchema.Column column = input.GetColumnOrNull(name) ?? throw Missing(name, input.Select(c => c.Name), component, parameter);
         if (column.Type != TextDataViewType.Instance)
         {
-            throw NotText(name, column.Type.ToString()!, component, parameter);
+            throw NotText(name, column.Type.ToString()!, component, parameter, what);
         }
     }
 
@@ -90,8 +95,8 @@ internal static class SchemaShapes
     private static ArgumentOutOfRangeException NotAnImage(string name, string type, string component, string parameter) =>
         new(parameter, $"Column '{name}' is {type}; {component} needs an image column. Load it with LoadThermalImages or LoadImages.");
 
-    private static ArgumentOutOfRangeException NotText(string name, string type, string component, string parameter) =>
-        new(parameter, $"Column '{name}' is {type}; {component} needs a text column that holds file paths.");
+    private static ArgumentOutOfRangeException NotText(string name, string type, string component, string parameter, string what) =>
+        new(parameter, $"Column '{name}' is {type}; {component} needs a text column that holds {what}.");
 
     private static SchemaShape Of(DataViewSchema schema)
     {

@@ -20,11 +20,25 @@ internal static class ColumnNames
     public const string InfraredShape = "IvifMl.infrared_shape";
     public const string AlignmentSettings = "IvifMl.alignment";
 
+    public const string Image = "IvifMl.Image";
+    public const string Rgb = "IvifMl.rgb";
+    public const string RgbShape = "IvifMl.rgb_shape";
+    public const string ClipPixels = "IvifMl.clip_pixels";
+
+    public const string Sentence = "IvifMl.Sentence";
+    public const string TokenSettings = "IvifMl.token_settings";
+    public const string Tokens = "IvifMl.tokens";
+    public const string PromptGiven = "IvifMl.prompt_given";
+    public const string Embedding = "IvifMl.embedding";
+
     public const string Infrared = "IvifMl.infrared";
     public const string Visible = "IvifMl.visible";
     public const string Shape = "IvifMl.shape";
     public const string Fused = "IvifMl.fused";
     public const string PictureSettings = "IvifMl.picture";
+
+    /// <summary>The columns that the way of a sentence to its embedding makes.</summary>
+    public static IReadOnlyList<string> OfSentence { get; } = [Sentence, Anchor, TokenSettings, Tokens, PromptGiven, Embedding];
 
     /// <summary>The columns that a fusion chain makes on its way and drops at its end.</summary>
     public static IEnumerable<string> OfFusion(bool aligned)

@@ -11,6 +11,7 @@ namespace IvifMl.Mapping;
 internal static class SettingsGraph
 {
     private const string ToneMappingKey = "ivif.settings.thermal";
+    private const string TokensKey = "ivif.settings.tokens";
 
     /// <summary>Asked with <see cref="ColumnNames.Anchor"/>, gives <see cref="ColumnNames.Settings"/>.</summary>
     public static byte[] OfToneMapping(ThermalToneMapping mapping)
@@ -37,15 +38,23 @@ internal static class SettingsGraph
         return Build(graph, anchor, ColumnNames.Settings, ProfileSettings.ToVector(profile), "ivif.settings.profile");
     }
 
+    /// <summary>Asked with <see cref="ColumnNames.Anchor"/>, gives <see cref="ColumnNames.TokenSettings"/>.</summary>
+    public static byte[] OfTokens(ClipTextPackage package)
+    {
+        var graph = new OnnxGraph("settings");
+        OnnxValue anchor = graph.Input(ColumnNames.Anchor, OnnxElementType.Float32, [1]);
+        return Build(graph, anchor, ColumnNames.TokenSettings, package.Tokens.ToVector(), TokensKey, package.Sha256);
+    }
+
     /// <summary>The tone mapping that a graph carries; null where it carries none.</summary>
     public static ThermalToneMapping? ToneMappingOf(OnnxModelInfo info) =>
         info.Metadata.TryGetValue(ToneMappingKey, out string? text) ? ThermalSettings.FromVector(SettingsVector.FromText(text)) : null;
 
     // Every input of a graph has to be used, so the number asked with is added, times zero.
-    private static byte[] Build(OnnxGraph graph, OnnxValue anchor, string output, float[] values, string key)
+    private static byte[] Build(OnnxGraph graph, OnnxValue anchor, string output, float[] values, string key, string? note = null)
     {
         graph.Output(output, (anchor * 0f) + graph.Constant("values", [values.Length], values));
-        graph.Metadata(key, SettingsVector.ToText(values));
+        graph.Metadata(key, note ?? SettingsVector.ToText(values));
         return graph.ToBytes();
     }
 }

@@ -1,6 +1,7 @@
 using IvifMl.Imaging;
 using IvifMl.Onnx;
 using IvifMl.Tests.Support;
+using TorchSharp;
 
 namespace IvifMl.Training.Tests.Nano;
 
@@ -53,6 +54,37 @@ public sealed class ShippedModelTests
         string[] sentences = [CaptionPhrases.GoodFusion, CaptionPhrases.VisibleSource, CaptionPhrases.InfraredSource];
         Assert.All(sentences, sentence => Assert.DoesNotContain((long)ClipVocabulary.UnknownId, vocabulary.Encode(sentence, 32).TakeWhile(id => id != vocabulary.EndId)));
         Assert.Contains((long)ClipVocabulary.UnknownId, vocabulary.Encode("ξ", 32).TakeWhile(id => id != vocabulary.EndId));
+    }
+
+    [TorchFact]
+    public void The_shipped_towers_embed_as_torch_does()
+    {
+        using ClipModel clip = ClipModel.LoadNano(out ClipVocabulary vocabulary);
+        using ClipTextEncoder texts = ClipTextEncoder.Load();
+        using ClipImageEncoder images = ClipImageEncoder.Load();
+        using IDisposable scope = torch.NewDisposeScope();
+        using IDisposable off = torch.no_grad();
+        foreach (string sentence in (string[])["a noisy infrared image of three people at night", "", "ξ"])
+        {
+            Close(clip.EncodeText(torch.tensor(vocabulary.Encode(sentence, clip.Config.ContextLength), [1, clip.Config.ContextLength])), texts.Embed(sentence));
+        }
+
+        RasterImage picture = Scenes.Scene.Render(new() { Seed = 5, Width = 150, Height = 90 }).Visible;
+        float[] planes = new float[3 * picture.Height * picture.Width];
+        for (int i = 0; i < planes.Length; i++)
+        {
+            planes[i] = picture.Bytes[(3 * (i % (planes.Length / 3))) + (i / (planes.Length / 3))] / 255f;
+        }
+
+        torch.Tensor pixels = torch.tensor(planes, [1, 3, picture.Height, picture.Width]);
+        Close(clip.EncodeImage(ClipPreprocessing.Normalise(pixels, clip.Config.ImageResolution)), images.Embed(picture));
+
+        static void Close(torch.Tensor expected, float[] actual)
+        {
+            float[] values = TorchWeights.Values(expected);
+            double length = Math.Sqrt(values.Sum(v => (double)v * v));
+            Assert.All(values.Zip(actual), pair => Assert.InRange((pair.First / length) - pair.Second, -1e-5, 1e-5));
+        }
     }
 
     [Fact]
