@@ -12,6 +12,8 @@ internal static class FuseCommand
     private static readonly Option<string?> Pairs = new("--pairs") { Description = "Table of pairs instead of two folders: tab-separated, with the columns name, infrared, visible.", HelpName = "TSV" };
     private static readonly Option<string> Output = new("--out", "-o") { Description = "Fused picture, or folder for them.", HelpName = "FILE|DIR", Required = true };
     private static readonly Option<string?> Model = new("--model", "-m") { Description = "ONNX file (ivif.fusion/1), saved ML.NET zip, or fusion-pyramid, which is shipped and used where left out.", HelpName = "FILE" };
+    private static readonly Option<string?> Prompt = new("--prompt") { Description = "What a text-conditioned model is asked for; \"\" is its neutral prompt.", HelpName = "SENTENCE" };
+    private static readonly Option<string?> TextEncoder = new("--text-encoder") { Description = "ONNX text tower (ivif.clip-text/1) for the prompt, where the model does not take ivif-clip-nano's.", HelpName = "FILE" };
     private static readonly Option<bool> Gray = new("--gray") { Description = "Gray output instead of the visible's colours." };
     private static readonly Option<PaletteKind?> Overlay = new("--overlay") { Description = "Paint hot regions with a palette.", HelpName = "ironbow|inferno|gray" };
     private static readonly Option<float> OverlayThreshold = new("--overlay-threshold") { Description = "Infrared level, 0-1, above which a pixel is hot.", DefaultValueFactory = _ => HotRegionOverlay.DefaultThreshold };
@@ -42,7 +44,7 @@ internal static class FuseCommand
         Format.AcceptOnlyFromAmong("png", "jpg", "tif");
         Command command = new("fuse", "Fuse a pair of images, or folders of them.")
         {
-            Infrared, Visible, Pairs, Output, Model, Gray, Overlay, OverlayThreshold, ResizeInfrared, Affine, Tone, ToneRange, Format, Jobs, Force, Json,
+            Infrared, Visible, Pairs, Output, Model, Prompt, TextEncoder, Gray, Overlay, OverlayThreshold, ResizeInfrared, Affine, Tone, ToneRange, Format, Jobs, Force, Json,
         };
         command.Validators.Add(result =>
         {
@@ -63,6 +65,7 @@ internal static class FuseCommand
         FusionRunOptions options = new()
         {
             Model = model,
+            Prompt = parsed.GetValue(Prompt),
             ToneMapping = ToneMappingOf(parsed),
             Extension = "." + parsed.GetValue(Format),
             Parallelism = parsed.GetValue(Jobs),
@@ -112,6 +115,7 @@ internal static class FuseCommand
         FusionOptions options = new()
         {
             ModelPath = parsed.GetValue(Model),
+            TextEncoderPath = parsed.GetValue(TextEncoder),
             Colour = parsed.GetValue(Gray) ? FusedColour.Gray : FusedColour.Visible,
             HotRegions = parsed.GetValue(Overlay) is { } palette ? new HotRegionOverlay { Palette = palette, Threshold = parsed.GetValue(OverlayThreshold) } : null,
             Alignment = new PairAlignment
@@ -127,7 +131,7 @@ internal static class FuseCommand
 
         return options == new FusionOptions { ModelPath = options.ModelPath }
             ? FusionModel.Load(options.ModelPath)
-            : throw new ArgumentException("A saved ML.NET model brings its own colours, overlay and alignment; leave out --gray, --overlay, --resize-infrared and --affine, or name an ONNX file.");
+            : throw new ArgumentException("A saved ML.NET model brings its own colours, overlay, alignment and text tower; leave out --gray, --overlay, --resize-infrared, --affine and --text-encoder, or name an ONNX file.");
     }
 
     private static bool IsZip(string path)

@@ -8,6 +8,8 @@ namespace IvifMl.Cli;
 /// <summary><c>ivif info</c>: what a model, an image or a folder of pairs is.</summary>
 internal static class InfoCommand
 {
+    private const int LongestValue = 200;
+
     private static readonly Argument<string> File = new("FILE") { Description = "An ONNX file, a saved ML.NET zip, an image, or the folder of a data set (ir/, vi/, text/, labels/), which is checked." };
 
     public static Command Create()
@@ -42,10 +44,11 @@ internal static class InfoCommand
         yield return $"  colours     {(model.Colour == FusedColour.Visible ? "of the visible image" : "gray")}";
         yield return $"  overlay     {(model.HotRegions is { } hot ? string.Create(CultureInfo.InvariantCulture, $"{hot.Palette} above {hot.Threshold}") : "none")}";
         yield return $"  thermal     {(model.ToneMapping is { } tone ? tone.Mode : "as the caller says")}";
+        yield return $"  prompts     {(model.TakesPrompts ? $"takes them; now {(model.Prompt is null ? "the neutral one" : $"\"{model.Prompt}\"")}" : "takes none")}";
         yield return $"  sha256      {model.Sha256} (graph with its options)";
         foreach ((string key, string value) in info.Metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
-            yield return $"  {key} = {value}";
+            yield return $"  {key} = {(value.Length > LongestValue ? value[..LongestValue] + "…" : value)}";
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class FusionContract
         Version = metadata[VersionKey];
         Prompt = metadata.GetValueOrDefault(PromptKey) is { Length: > 0 } prompt ? prompt : null;
         TextEncoder = metadata.GetValueOrDefault(TextEncoderKey) is { Length: > 0 } encoder ? encoder : null;
-        Text = textLength is { } length ? FusionTextInput.Read(metadata, length) : null;
+        Text = textLength is { } length ? FusionTextInput.Read(metadata, checked((int)length)) : null;
         TrainingData = metadata[TrainingDataKey];
         Licence = metadata[LicenceKey];
         TextLength = textLength;

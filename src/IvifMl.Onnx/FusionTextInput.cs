@@ -55,10 +55,13 @@ public sealed record FusionTextInput
         }
     }
 
-    /// <summary>What the metadata of a model with a text input of a length says.</summary>
+    /// <summary>What the metadata of a model says of its text input.</summary>
+    /// <param name="metadata">The model's metadata.</param>
+    /// <param name="length">D, the length of the text input.</param>
     /// <exception cref="InvalidDataException">It does not fit.</exception>
-    internal static FusionTextInput Read(IReadOnlyDictionary<string, string> metadata, long length)
+    public static FusionTextInput Read(IReadOnlyDictionary<string, string> metadata, int length)
     {
+        ArgumentNullException.ThrowIfNull(metadata);
         string? Of(string key) => metadata.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
         float[]? neutral = null;
         if (Of(FusionContract.NeutralEmbeddingKey) is { } text)
@@ -69,7 +72,7 @@ public sealed record FusionTextInput
         FusionTextInput input = new()
         {
             Encoder = Of(FusionContract.TextEncoderKey) ?? "",
-            Length = checked((int)length),
+            Length = length,
             EncoderSha256 = Of(FusionContract.TextEncoderSha256Key),
             NeutralPrompt = Of(FusionContract.NeutralPromptKey),
             NeutralEmbedding = neutral,

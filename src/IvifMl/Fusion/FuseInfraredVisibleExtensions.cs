@@ -12,13 +12,15 @@ public static class FuseInfraredVisibleExtensions
     /// <param name="visibleColumnName">The visible image column.</param>
     /// <param name="modelPath">An ONNX file that keeps <c>ivif.fusion/1</c>, or the name of a shipped model; <see cref="ShippedModels.Default"/> where null.</param>
     /// <param name="colour">The visible's colours, or gray.</param>
+    /// <param name="prompt">What a text-conditioned model is asked for, for every row; the neutral prompt where null or empty.</param>
     public static FusionEstimator FuseInfraredVisible(
         this TransformsCatalog catalog,
         string outputColumnName = FusionOptions.DefaultOutputColumnName,
         string infraredColumnName = FusionOptions.DefaultInfraredColumnName,
         string visibleColumnName = FusionOptions.DefaultVisibleColumnName,
         string? modelPath = null,
-        FusedColour colour = FusedColour.Visible) =>
+        FusedColour colour = FusedColour.Visible,
+        string? prompt = null) =>
         new(catalog, new FusionOptions
         {
             OutputColumnName = outputColumnName,
@@ -26,6 +28,7 @@ public static class FuseInfraredVisibleExtensions
             VisibleColumnName = visibleColumnName,
             ModelPath = modelPath,
             Colour = colour,
+            Prompt = prompt,
         });
 
     /// <summary>Fuses an infrared and a visible image column into one picture of the visible's size.</summary>

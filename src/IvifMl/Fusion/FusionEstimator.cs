@@ -24,9 +24,10 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
     }
 
     /// <summary>The transformer. Reads the model file; no row of the data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no image.</exception>
-    /// <exception cref="FileNotFoundException">The model file is not there.</exception>
-    /// <exception cref="InvalidDataException">The model file is no fusion model.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, no image or no text.</exception>
+    /// <exception cref="FileNotFoundException">The model or the text tower is not there.</exception>
+    /// <exception cref="InvalidDataException">The model file is no fusion model, or the text tower none.</exception>
+    /// <exception cref="ArgumentException">Prompts for a model that takes none, or a text tower that is not the model's.</exception>
     /// <exception cref="InvalidOperationException">The device cannot be used, and the CPU was not allowed.</exception>
     public FusionTransformer Fit(IDataView input)
     {
@@ -37,6 +38,14 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
             .Add(_catalog.CopyColumns(ColumnNames.InfraredImage, _options.InfraredColumnName))
             .Add(_catalog.CopyColumns(ColumnNames.VisibleImage, _options.VisibleColumnName));
         AddPlanes(builder);
+        if (_options.PromptColumnName is { } prompts)
+        {
+            ClipTextPackage tower = model.Prompts.Package();
+            TextEmbeddingSteps.Add(builder, _catalog, tower, prompts);
+            using var neutral = new MemoryStream(SettingsGraph.OfNeutral(model.Prompts.Text!.Neutral()));
+            builder.Add(_catalog.ApplyOnnxModel([ColumnNames.Text], [ColumnNames.Embedding, ColumnNames.PromptGiven], neutral));
+        }
+
         using (var graph = new MemoryStream(model.Packaged()))
         {
             builder.Add(Scoring(graph));
@@ -45,7 +54,7 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
         TransformerChain<ITransformer> chain = builder
             .Add(_catalog.CustomMapping(new ToPictureFactory().GetMapping(), ToPictureFactory.Contract))
             .Add(_catalog.CopyColumns(_options.OutputColumnName, ColumnNames.FusedImage))
-            .Add(_catalog.DropColumns([.. ColumnNames.OfFusion(aligned: _options.Alignment != PairAlignment.Default)]))
+            .Add(_catalog.DropColumns([.. ColumnNames.OfFusion(aligned: _options.Alignment != PairAlignment.Default, prompted: _options.PromptColumnName is not null)]))
             .ToChain();
         return new FusionTransformer(chain, _options);
     }
@@ -56,6 +65,11 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
     {
         SchemaShapes.CheckImage(inputSchema, _options.InfraredColumnName, Component, nameof(inputSchema));
         SchemaShapes.CheckImage(inputSchema, _options.VisibleColumnName, Component, nameof(inputSchema));
+        if (_options.PromptColumnName is { } prompts)
+        {
+            SchemaShapes.CheckText(inputSchema, prompts, Component, nameof(inputSchema), SchemaShapes.Sentences);
+        }
+
         return SchemaShapes.With(inputSchema, _options.OutputColumnName, new ImageDataViewType());
     }
 
@@ -81,7 +95,7 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
 
         IEstimator<ITransformer> On(int? device) => _catalog.ApplyOnnxModel(
             [ColumnNames.Fused, ColumnNames.PictureSettings],
-            [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape],
+            [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape, .. _options.PromptColumnName is null ? Array.Empty<string>() : [ColumnNames.Text]],
             graph,
             device,
             _options.FallbackToCpu);

@@ -8,18 +8,18 @@ using Microsoft.ML.Data;
 namespace IvifMl;
 
 /// <summary>A fusion graph with its options, ready to fuse pairs in memory: shipped, from an ONNX file, or out of a saved ML.NET model.</summary>
-public sealed class FusionModel : IDisposable
+public sealed partial class FusionModel : IDisposable
 {
-
     private readonly byte[] _packaged;
     private readonly Lazy<FusionSession> _session;
 
-    private FusionModel(byte[] packaged, PictureSettings picture, PairAlignment alignment, ThermalToneMapping? toneMapping)
+    private FusionModel(byte[] packaged, FusionPrompts prompts, ThermalToneMapping? toneMapping = null)
     {
         _packaged = packaged;
         Info = OnnxModelInfo.Read(packaged);
-        Picture = picture;
-        Alignment = alignment;
+        (Picture, Alignment) = FusionPackage.SettingsOf(Info);
+        Prompts = prompts;
+        Prompt = FusionPackage.TextOf(Info).Prompt;
         ToneMapping = toneMapping;
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(packaged));
         _session = new Lazy<FusionSession>(() => CreateSession(threads: 0));
@@ -55,16 +55,15 @@ public sealed class FusionModel : IDisposable
         : throw new FileNotFoundException($"No model '{name}' is shipped; there are {string.Join(", ", ShippedModels.Names)}.", name);
 
     /// <summary>A model by options; the column names do not matter here.</summary>
-    /// <exception cref="FileNotFoundException"><see cref="FusionOptions.ModelPath"/> is not there.</exception>
-    /// <exception cref="InvalidDataException">The file is no fusion model.</exception>
+    /// <exception cref="FileNotFoundException"><see cref="FusionOptions.ModelPath"/> or <see cref="FusionOptions.TextEncoderPath"/> is not there.</exception>
+    /// <exception cref="InvalidDataException">A file is no fusion model or no text tower.</exception>
+    /// <exception cref="ArgumentException">A prompt for a model that takes none, or a text tower that is not the model's.</exception>
     public static FusionModel FromOptions(FusionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         string path = options.ModelPath ?? ShippedModels.Default;
-        byte[] graph = ReadFile(path);
-        Check(graph, path);
-        return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment), options.Picture, options.Alignment, toneMapping: null);
+        return FromGraph(ReadFile(path), path, options);
     }
 
     /// <summary>A model from a file: an ONNX graph that keeps <c>ivif.fusion/1</c>, or a saved ML.NET model with a fusion step.</summary>
@@ -124,41 +123,48 @@ public sealed class FusionModel : IDisposable
         return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance);
     }
 
-    /// <summary>Releases the scoring session.</summary>
+    /// <summary>Releases the scoring sessions.</summary>
     public void Dispose()
     {
+        Prompts.Dispose();
         if (_session.IsValueCreated)
         {
             _session.Value.Dispose();
         }
     }
 
-    /// <summary>A model of a graph in memory, with default options.</summary>
-    internal static FusionModel FromGraph(byte[] graph, string name)
+    /// <summary>A model of a graph in memory.</summary>
+    internal static FusionModel FromGraph(byte[] graph, string name, FusionOptions? options = null)
     {
-        Check(graph, name);
-        FusionOptions options = new();
-        return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment), options.Picture, options.Alignment, toneMapping: null);
+        options ??= new FusionOptions();
+        FusionContract contract = Check(graph, name);
+        FusionPrompts prompts = new(contract.Text, contract.Name, () => ClipTextPackage.Load(options.TextEncoderPath), isNamed: options.TextEncoderPath is not null);
+        try
+        {
+            float[]? text = prompts.Embed(options.Prompt);
+            return new FusionModel(FusionPackage.Pack(graph, options.Picture, options.Alignment, options.Prompt, text), prompts);
+        }
+        catch
+        {
+            prompts.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A model of what <see cref="Packaged"/> gave.</summary>
-    internal static FusionModel FromPackage(byte[] packaged)
-    {
-        (PictureSettings picture, PairAlignment alignment) = FusionPackage.SettingsOf(OnnxModelInfo.Read(packaged));
-        return new FusionModel(packaged, picture, alignment, toneMapping: null);
-    }
+    internal static FusionModel FromPackage(byte[] packaged) => FromPackage(packaged, tower: null, toneMapping: null);
 
     internal byte[] Packaged() => _packaged;
 
     internal FusionSession CreateSession(int threads) => new(_packaged, threads);
 
-    internal RasterImage Fuse(FusionSession session, Plane infrared, RasterImage visible)
+    internal RasterImage Fuse(FusionSession session, Plane infrared, RasterImage visible, float[]? text = null)
     {
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(visible);
         Plane luminance = Bt601.Luminance(visible);
         Plane aligned = FusionSteps.Align(infrared, visible.Height, visible.Width, Alignment);
-        return FusionSteps.Compose(visible, session.Score(aligned, luminance), aligned, Picture);
+        return FusionSteps.Compose(visible, session.Score(aligned, luminance, text), aligned, Picture);
     }
 
     private static FusionModel FromZip(Stream zip, string name)
@@ -173,18 +179,22 @@ public sealed class FusionModel : IDisposable
         }
 
         ThermalToneMapping[] mappings = [.. graphs.Select(g => SettingsGraph.ToneMappingOf(g.Info)).OfType<ThermalToneMapping>()];
-        (PictureSettings picture, PairAlignment alignment) = FusionPackage.SettingsOf(fusions[0].Info);
-        return new FusionModel(fusions[0].Bytes, picture, alignment, mappings.Length == 1 ? mappings[0] : null);
+        return FromPackage(fusions[0].Bytes, FusionPrompts.TowerIn(graphs, FusionPackage.TextOf(fusions[0].Info).Text), mappings.Length == 1 ? mappings[0] : null);
     }
 
-    private static void Check(byte[] graph, string name)
+    private static FusionModel FromPackage(byte[] packaged, ClipTextPackage? tower, ThermalToneMapping? toneMapping)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(packaged);
+        string name = info.Metadata.GetValueOrDefault(FusionContract.NameKey, info.GraphName);
+        FusionPrompts prompts = new(FusionPackage.TextOf(info).Text, name, () => tower ?? ClipTextPackage.Load(null), isNamed: false);
+        return new FusionModel(packaged, prompts, toneMapping);
+    }
+
+    private static FusionContract Check(byte[] graph, string name)
     {
         try
         {
-            if (FusionContract.Check(OnnxModelInfo.Read(graph)).TakesText)
-            {
-                throw new InvalidDataException("the model needs a text embedding as an input, which FuseInfraredVisible cannot give yet; use a model whose prompt is baked in.");
-            }
+            return FusionContract.Check(OnnxModelInfo.Read(graph));
         }
         catch (InvalidDataException error)
         {

@@ -40,6 +40,21 @@ public sealed record FusionOptions
     /// <value>The default value is null: <see cref="ShippedModels.Default"/>.</value>
     public string? ModelPath { get; init; }
 
+    /// <summary>
+    /// What a text-conditioned model is asked for, in one sentence; the same for every row, put into the graph at <c>Fit</c>. Null, empty or white
+    /// space is the neutral prompt, which the model's metadata defines.
+    /// </summary>
+    /// <value>The default value is null: the neutral prompt.</value>
+    public string? Prompt { get; init; }
+
+    /// <summary>A text column with a prompt for each row, in place of <see cref="Prompt"/>; an empty one is the neutral prompt.</summary>
+    /// <value>The default value is null: no column.</value>
+    public string? PromptColumnName { get; init; }
+
+    /// <summary>The ONNX text tower (<c>ivif.clip-text/1</c>) that embeds prompts, where the model does not take those of the shipped one.</summary>
+    /// <value>The default value is null: the shipped <c>ivif-clip-nano</c>, or the tower in a saved model.</value>
+    public string? TextEncoderPath { get; init; }
+
     /// <summary>What the fused picture's colours are.</summary>
     /// <value>The default value is <see cref="FusedColour.Visible"/>.</value>
     public FusedColour Colour { get; init; } = FusedColour.Visible;
@@ -79,6 +94,15 @@ public sealed record FusionOptions
         if (InfraredColumnName == VisibleColumnName)
         {
             throw new ArgumentException($"InfraredColumnName and VisibleColumnName are both '{VisibleColumnName}'; a pair needs two columns.");
+        }
+
+        if (PromptColumnName is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(PromptColumnName);
+            if (!string.IsNullOrWhiteSpace(Prompt))
+            {
+                throw new ArgumentException($"Prompt is '{Prompt}' and PromptColumnName '{PromptColumnName}'; give one prompt for all rows, or a column of them.");
+            }
         }
 
         if (!Enum.IsDefined(Colour))

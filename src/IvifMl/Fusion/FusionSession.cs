@@ -8,6 +8,7 @@ namespace IvifMl;
 internal sealed class FusionSession : IDisposable
 {
     private static readonly string[] Inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape];
+    private static readonly string[] InputsWithText = [.. Inputs, ColumnNames.Text];
     private static readonly string[] FusedOutput = [ColumnNames.Fused];
 
     private readonly InferenceSession _session;
@@ -26,14 +27,20 @@ internal sealed class FusionSession : IDisposable
     }
 
     /// <summary>The fused luminance, 0–1, of an infrared and a luminance of one size.</summary>
-    public Plane Score(Plane infrared, Plane luminance)
+    /// <param name="infrared">The infrared.</param>
+    /// <param name="luminance">The luminance.</param>
+    /// <param name="text">The text input; what the graph was packed with where null.</param>
+    public Plane Score(Plane infrared, Plane luminance, float[]? text = null)
     {
         long[] flat = [1, infrared.Length];
         long[] shape = [1, 1, infrared.Height, infrared.Width];
         using OrtValue first = OrtValue.CreateTensorValueFromMemory(infrared.Array, flat);
         using OrtValue second = OrtValue.CreateTensorValueFromMemory(luminance.Array, flat);
         using OrtValue third = OrtValue.CreateTensorValueFromMemory(shape, [1, 4]);
-        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_run, Inputs, [first, second, third], FusedOutput);
+        using OrtValue? fourth = text is null ? null : OrtValue.CreateTensorValueFromMemory(text, [1, text.Length]);
+        using IDisposableReadOnlyCollection<OrtValue> results = fourth is null
+            ? _session.Run(_run, Inputs, [first, second, third], FusedOutput)
+            : _session.Run(_run, InputsWithText, [first, second, third, fourth], FusedOutput);
         ReadOnlySpan<float> fused = results[0].GetTensorDataAsSpan<float>();
         return fused.Length == infrared.Length
             ? new Plane(infrared.Height, infrared.Width, fused.ToArray())

@@ -15,13 +15,18 @@ public sealed class FusionTransformer : ChainedTransformer
     /// <summary>The options it was made with.</summary>
     public FusionOptions Options { get; }
 
-    /// <summary>Throws unless both columns are images; makes sizes known that ResizeImages has fixed.</summary>
+    /// <summary>Throws unless both columns are images, and that of prompts text; makes sizes known that ResizeImages has fixed.</summary>
     internal static void CheckAndRegister(DataViewSchema schema, FusionOptions options)
     {
         foreach (string name in (string[])[options.InfraredColumnName, options.VisibleColumnName])
         {
             SchemaShapes.CheckImage(schema, name, FusionEstimator.Component, nameof(schema));
             ImageColumns.Register(schema[name].Type);
+        }
+
+        if (options.PromptColumnName is { } prompts)
+        {
+            SchemaShapes.CheckText(schema, prompts, FusionEstimator.Component, nameof(schema), SchemaShapes.Sentences);
         }
     }
 

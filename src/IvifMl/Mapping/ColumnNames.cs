@@ -34,6 +34,7 @@ internal static class ColumnNames
     public const string Infrared = "IvifMl.infrared";
     public const string Visible = "IvifMl.visible";
     public const string Shape = "IvifMl.shape";
+    public const string Text = "IvifMl.text";
     public const string Fused = "IvifMl.fused";
     public const string PictureSettings = "IvifMl.picture";
 
@@ -41,9 +42,10 @@ internal static class ColumnNames
     public static IReadOnlyList<string> OfSentence { get; } = [Sentence, Anchor, TokenSettings, Tokens, PromptGiven, Embedding];
 
     /// <summary>The columns that a fusion chain makes on its way and drops at its end.</summary>
-    public static IEnumerable<string> OfFusion(bool aligned)
-    {
-        string[] always = [InfraredImage, VisibleImage, Pixels, Infrared, Visible, Shape, Fused, PictureSettings, FusedImage];
-        return aligned ? [.. always, InfraredRaw, InfraredShape, AlignmentSettings] : always;
-    }
+    public static IEnumerable<string> OfFusion(bool aligned, bool prompted) =>
+    [
+        InfraredImage, VisibleImage, Pixels, Infrared, Visible, Shape, Fused, PictureSettings, FusedImage,
+        .. aligned ? [InfraredRaw, InfraredShape, AlignmentSettings] : Array.Empty<string>(),
+        .. prompted ? [.. OfSentence, Text] : Array.Empty<string>(),
+    ];
 }

@@ -1,6 +1,7 @@
 using IvifMl.Imaging;
 using IvifMl.Metrics;
 using IvifMl.Onnx;
+using Microsoft.ML.OnnxRuntime;
 
 namespace IvifMl.Mapping;
 
@@ -44,6 +45,31 @@ internal static class SettingsGraph
         var graph = new OnnxGraph("settings");
         OnnxValue anchor = graph.Input(ColumnNames.Anchor, OnnxElementType.Float32, [1]);
         return Build(graph, anchor, ColumnNames.TokenSettings, package.Tokens.ToVector(), TokensKey, package.Sha256);
+    }
+
+    /// <summary>
+    /// Asked with <see cref="ColumnNames.Embedding"/> and <see cref="ColumnNames.PromptGiven"/>, gives <see cref="ColumnNames.Text"/>: the
+    /// embedding where a prompt was given, else the neutral values.
+    /// </summary>
+    public static byte[] OfNeutral(float[] neutral)
+    {
+        var graph = new OnnxGraph("neutral");
+        OnnxValue embedding = graph.Input(ColumnNames.Embedding, OnnxElementType.Float32, [1, neutral.Length]);
+        OnnxValue given = graph.Input(ColumnNames.PromptGiven, OnnxElementType.Float32, [1]);
+        graph.Output(ColumnNames.Text, graph.Where(graph.Greater(given, graph.Scalar(0.5f)), embedding, graph.Constant("neutral", [1, neutral.Length], neutral)));
+        return graph.ToBytes();
+    }
+
+    /// <summary>The file that the tower of a graph's tokens was made of, by its SHA-256; null where the graph carries no tokens.</summary>
+    public static string? TowerOfTokens(OnnxModelInfo info) => info.Metadata.GetValueOrDefault(TokensKey);
+
+    /// <summary>The tokens that a graph carries.</summary>
+    public static ClipTextTokens TokensOf(byte[] graph)
+    {
+        using VectorSession session = new(graph, ColumnNames.TokenSettings);
+        float[] anchor = [0];
+        using OrtValue input = OrtValue.CreateTensorValueFromMemory(anchor, [1]);
+        return ClipTextTokens.FromVector(session.Run([ColumnNames.Anchor], input));
     }
 
     /// <summary>The tone mapping that a graph carries; null where it carries none.</summary>

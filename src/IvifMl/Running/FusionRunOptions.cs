@@ -12,6 +12,10 @@ public sealed record FusionRunOptions
     /// <value>The default value is null: the shipped model.</value>
     public FusionModel? Model { get; init; }
 
+    /// <summary>What a text-conditioned model is asked for, for all pairs; empty or white space is the neutral prompt.</summary>
+    /// <value>The default value is null: the prompt in the model.</value>
+    public string? Prompt { get; init; }
+
     /// <summary>How thermal counts become 0–1.</summary>
     /// <value>The default value is null: as the model says, else 8-bit files as they are and deeper ones by percentiles 0.5–99.5.</value>
     public ThermalToneMapping? ToneMapping { get; init; }

@@ -15,6 +15,7 @@ public static class FusionRunner
     /// <param name="options">Options; defaults where null.</param>
     /// <returns>What became of each pair. A pair that fails does not stop the others.</returns>
     /// <exception cref="IOException">The folder cannot be made or written to.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, two pairs have one name, or there is a prompt for a model that takes none.</exception>
     public static Task<FusionRunResult> RunAsync(IEnumerable<PairFiles> pairs, string outputFolder, FusionRunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -51,9 +52,10 @@ public static class FusionRunner
         using FusionModel? shipped = options.Model is null ? FusionModel.Shipped() : null;
         FusionModel model = options.Model ?? shipped!;
         ThermalToneMapping toneMapping = options.ToneMapping ?? model.ToneMapping ?? new ThermalToneMapping();
+        float[]? text = options.Prompt is null ? null : model.Prompts.Embed(options.Prompt);
         int workers = Math.Clamp(work.Count, 1, options.Parallelism);
         using FusionSession session = model.CreateSession(Math.Max(1, Environment.ProcessorCount / workers));
-        using var journals = new RunJournals(model, toneMapping);
+        using var journals = new RunJournals(model, toneMapping, options.Prompt);
         int done = 0;
         bool cancelled = false;
         try
@@ -62,7 +64,7 @@ public static class FusionRunner
             await Parallel.ForAsync(0, work.Count, parallel, (i, token) =>
             {
                 (PairFiles pair, string output) = work[i];
-                PairResult result = Fuse(pair, output, model, session, toneMapping, journals, options.Force, token);
+                PairResult result = Fuse(pair, output, model, session, toneMapping, text, journals, options.Force, token);
                 results[i] = result;
                 options.Progress?.Report(new FusionProgress(Interlocked.Increment(ref done), work.Count, result));
                 return ValueTask.CompletedTask;
@@ -77,7 +79,15 @@ public static class FusionRunner
     }
 
     private static PairResult Fuse(
-        PairFiles pair, string output, FusionModel model, FusionSession session, ThermalToneMapping toneMapping, RunJournals journals, bool force, CancellationToken token)
+        PairFiles pair,
+        string output,
+        FusionModel model,
+        FusionSession session,
+        ThermalToneMapping toneMapping,
+        float[]? text,
+        RunJournals journals,
+        bool force,
+        CancellationToken token)
     {
         try
         {
@@ -94,7 +104,7 @@ public static class FusionRunner
             TimeSpan decode = Stopwatch.GetElapsedTime(start);
             token.ThrowIfCancellationRequested();
             start = Stopwatch.GetTimestamp();
-            RasterImage fused = model.Fuse(session, toneMapping.Apply(thermal), visible);
+            RasterImage fused = model.Fuse(session, toneMapping.Apply(thermal), visible, text);
             TimeSpan score = Stopwatch.GetElapsedTime(start);
             token.ThrowIfCancellationRequested();
             start = Stopwatch.GetTimestamp();

@@ -12,13 +12,13 @@ namespace IvifMl;
 /// Remembers in each output folder which pictures are finished and of what they were made, one line of JSON each in
 /// <c>.ivif-fuse.jsonl</c>, so that a later run can skip them. A line that a crash cut short is passed over.
 /// </summary>
-internal sealed class RunJournals(FusionModel model, ThermalToneMapping toneMapping) : IDisposable
+internal sealed class RunJournals(FusionModel model, ThermalToneMapping toneMapping, string? prompt) : IDisposable
 {
     public const string FileName = ".ivif-fuse.jsonl";
 
     private readonly ConcurrentDictionary<string, Lazy<Journal>> _journals = new(StringComparer.Ordinal);
     private readonly string _recipe = string.Join(
-        '|', typeof(RunJournals).Assembly.GetName().Version, model.Sha256, SettingsVector.ToText(ThermalSettings.ToVector(toneMapping)));
+        '|', typeof(RunJournals).Assembly.GetName().Version, model.Sha256, SettingsVector.ToText(ThermalSettings.ToVector(toneMapping)) + (prompt is null ? "" : $"|{prompt.Trim()}"));
 
     /// <summary>Of what a pair's picture is made: both files' names, lengths and times, the model and the options. Null where a file is missing.</summary>
     public string? Fingerprint(PairFiles pair)

@@ -16,6 +16,7 @@ internal sealed class OnnxGraph : IDisposable
         {
             _session = SessionFactory.Open(file.Path, settings);
             Inputs = [.. _session.InputNames.Select(n => OnnxVariable.Of(n, _session.InputMetadata[n], settings.Shapes))];
+            OptionalInputs = [.. _session.OverridableInitializerMetadata.Select(p => OnnxVariable.Of(p.Key, p.Value, settings.Shapes))];
             Outputs = [.. _session.OutputNames.Select(n => OnnxVariable.Of(n, _session.OutputMetadata[n], settings.Shapes))];
         }
         catch
@@ -29,10 +30,13 @@ internal sealed class OnnxGraph : IDisposable
 
     public IReadOnlyList<OnnxVariable> Inputs { get; }
 
+    /// <summary>Inputs that have a value where none is given.</summary>
+    public IReadOnlyList<OnnxVariable> OptionalInputs { get; }
+
     public IReadOnlyList<OnnxVariable> Outputs { get; }
 
     /// <exception cref="ArgumentOutOfRangeException">The graph has no such input.</exception>
-    public OnnxVariable Input(string name) => Find(Inputs, name, "input");
+    public OnnxVariable Input(string name) => Find([.. Inputs, .. OptionalInputs], name, "input");
 
     /// <exception cref="ArgumentOutOfRangeException">The graph has no such output.</exception>
     public OnnxVariable Output(string name) => Find(Outputs, name, "output");
