@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using IvifMl.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -41,6 +43,8 @@ public sealed class SavedModelTests : IDisposable
         ITransformer model = ml.Transforms.LoadThermalImages("Infrared", "InfraredPath")
             .Append(ml.Transforms.LoadImages("Visible", null, "VisiblePath"))
             .Append(ml.Transforms.FuseInfraredVisible())
+            .Append(ml.Transforms.EmbedText("NameEmbedding", "Name"))
+            .Append(ml.Transforms.EmbedImage("VisibleEmbedding", "Visible"))
             .Fit(data);
         ml.Model.Save(model, data.Schema, File("fusion.zip"));
         IDataView fused = model.Transform(data);
@@ -54,7 +58,13 @@ public sealed class SavedModelTests : IDisposable
             here = $"{image.Width}x{image.Height} {Convert.ToHexString(SHA256.HashData(image.GetBGRPixels))}";
         }
 
-        Assert.Equal(here, RunReader(File("fusion.zip"), pair.InfraredPath, pair.VisiblePath));
+        foreach (string column in (string[])["NameEmbedding", "VisibleEmbedding"])
+        {
+            string values = string.Join(' ', fused.GetColumn<float[]>(column).Single().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
+            here += "\n" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(values)));
+        }
+
+        Assert.Equal(here, RunReader(File("fusion.zip"), pair.InfraredPath, pair.VisiblePath, "NameEmbedding", "VisibleEmbedding").ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IvifMl.Imaging;
 using IvifMl.Onnx;
+using IvifMl.Scenes;
 using IvifMl.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -227,6 +228,27 @@ public sealed class PromptTests : IDisposable
         Plane thermal = Bt601.Luminance(ImageCodecs.Default.Read(Path.Combine(infrared, "pair000.png")));
         RasterImage expected = model.Fuse(thermal, ImageCodecs.Default.Read(Path.Combine(visible, "pair000.png")), Night);
         ImageComparer.Equal(expected, ImageCodecs.Default.Read(_folder["out/pair000.png"]));
+    }
+
+    [Fact]
+    public void A_rendered_sets_captions_are_its_prompts()
+    {
+        SceneDataSet.Write(_folder["set"], 2, new SceneOptions { Width = 64, Height = 48 });
+        IDataView pairs = _ml.Data.LoadInfraredVisiblePairs(_folder["set"]);
+        ITransformer model = _ml.Transforms.LoadThermalImages("Infrared", "InfraredPath")
+            .Append(_ml.Transforms.LoadImages("Visible", null, "VisiblePath"))
+            .Append(_ml.Transforms.FuseInfraredVisible(new FusionOptions { ModelPath = Model, PromptColumnName = "Text" }))
+            .Fit(pairs);
+        _ml.Model.Save(model, pairs.Schema, _folder["set.zip"]);
+        using FusionModel fusion = FusionModel.Load(_folder["set.zip"]);
+        List<string> fused = Pictures.Read(new MLContext().Model.Load(_folder["set.zip"], out _).Transform(pairs), "Fused", i => i.Hash());
+        IEnumerable<string> expected = PairDataSet.Open(_folder["set"]).Pairs.Select(pair =>
+        {
+            RasterImage thermal = Bt601.ToGray(fusion.ToneMapping!.Apply(ImageCodecs.Default.Read(pair.InfraredPath)), SampleType.UInt8);
+            return fusion.Fuse(Bt601.Luminance(thermal), ImageCodecs.Default.Read(pair.VisiblePath), pair.ReadTexts()[0]).ToMLImage().Hash();
+        });
+
+        Assert.Equal(expected, fused);
     }
 
     [Fact]
