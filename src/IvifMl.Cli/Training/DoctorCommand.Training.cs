@@ -12,6 +12,6 @@ internal static partial class DoctorCommand
     static partial void DescribeTraining(ref string text) => text = TorchRuntime.Find() is { } found
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"TorchSharp {found.TorchSharp}, libtorch {found.LibTorch ?? NotTold}, BLAS {found.Blas ?? NotTold}, oneDNN {found.OneDnn ?? NotTold}, instructions {found.Instructions ?? NotTold}, {found.Threads} threads, CUDA {(found.Cuda ? "available" : "not available")}")
+            $"TorchSharp {found.TorchSharp}, libtorch {found.LibTorch ?? NotTold}, BLAS {found.Blas ?? NotTold}, oneDNN {found.OneDnn ?? NotTold}{(found.ConvolvesByOneDnn ? "" : " (left out: its gradients are wrong on this processor)")}, instructions {found.Instructions ?? NotTold}, {found.Threads} threads, CUDA {(found.Cuda ? "available" : "not available")}")
         : "libtorch is not here: eng/setup --training (only training needs it)";
 }

@@ -46,6 +46,7 @@ public sealed partial class ClipModel : Module
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
+        TorchPreparation.Ensure();
         Config = config;
         int width = config.TextWidth;
         _visual = new ClipVisionTower(config);

@@ -11,7 +11,11 @@ internal abstract class FeatureNetwork : Module, IFeatureExtractor
     private readonly int _smallestSide;
 
     private protected FeatureNetwork(string name, int smallestSide)
-        : base(name) => _smallestSide = smallestSide;
+        : base(name)
+    {
+        TorchPreparation.Ensure();
+        _smallestSide = smallestSide;
+    }
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<string> Layers { get; }

@@ -16,6 +16,7 @@ internal static class ImageTensors
         ArgumentNullException.ThrowIfNull(fused);
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(visible);
+        TorchPreparation.Ensure();
         long[] shape = fused.shape;
         if (shape.Length != 4 || shape[1] != 1)
         {

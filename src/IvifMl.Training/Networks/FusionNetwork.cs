@@ -12,9 +12,7 @@ public abstract class FusionNetwork : Module<Tensor, Tensor, Tensor>
     /// <summary>For derived networks.</summary>
     /// <param name="name">The module's name.</param>
     protected FusionNetwork(string name)
-        : base(name)
-    {
-    }
+        : base(name) => TorchPreparation.Ensure();
 
     /// <summary>The name of this kind of network in checkpoints and model metadata.</summary>
     public abstract string Kind { get; }

@@ -13,7 +13,8 @@ namespace IvifMl.Training;
 /// <param name="Instructions">The instruction set that libtorch uses on this processor.</param>
 /// <param name="Threads">The threads that one operator may use.</param>
 /// <param name="Cuda">Whether a CUDA device can be used.</param>
-internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string? Blas, string? OneDnn, string? Instructions, int Threads, bool Cuda)
+/// <param name="ConvolvesByOneDnn">Whether convolutions run on oneDNN; false where its gradients are wrong on this processor and it is left out.</param>
+internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string? Blas, string? OneDnn, string? Instructions, int Threads, bool Cuda, bool ConvolvesByOneDnn)
 {
     // at::show_config(), the text behind Python's torch.__config__.show(); TorchSharp has no way to it.
     private const string ShowConfig = "_ZN2at11show_configB5cxx11Ev";
@@ -34,7 +35,7 @@ internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string?
         TorchConfiguration configuration = TorchConfiguration.Parse(Configuration());
         string managed = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
             ?? typeof(torch).Assembly.GetName().Version!.ToString();
-        return new TorchRuntime(managed, configuration.Version, configuration.Blas, configuration.OneDnn, configuration.Instructions, torch.get_num_threads(), cuda);
+        return new TorchRuntime(managed, configuration.Version, configuration.Blas, configuration.OneDnn, configuration.Instructions, torch.get_num_threads(), cuda, TorchPreparation.Ensure());
     }
 
     /// <summary>Checks that libtorch is here.</summary>
@@ -47,6 +48,19 @@ internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string?
         }
     }
 
+    /// <summary>The loaded libtorch_cpu.so; null on other systems than Linux, or while it is not loaded.</summary>
+    internal static nint? Library()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        using Process process = Process.GetCurrentProcess();
+        string? path = process.Modules.Cast<ProcessModule>().Select(m => m.FileName).FirstOrDefault(f => Path.GetFileName(f) == "libtorch_cpu.so");
+        return path is not null && NativeLibrary.TryLoad(path, out nint library) ? library : null;
+    }
+
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate void ReturnsText(nint text);
 
@@ -54,14 +68,7 @@ internal sealed record TorchRuntime(string TorchSharp, string? LibTorch, string?
     // characters, their count, and a buffer of 16 for short texts. The one text that is asked for is never freed.
     private static string Configuration()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
-        {
-            return "";
-        }
-
-        using Process process = Process.GetCurrentProcess();
-        string? path = process.Modules.Cast<ProcessModule>().Select(m => m.FileName).FirstOrDefault(f => Path.GetFileName(f) == "libtorch_cpu.so");
-        if (path is null || !NativeLibrary.TryLoad(path, out nint library) || !NativeLibrary.TryGetExport(library, ShowConfig, out nint function))
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64 || Library() is not { } library || !NativeLibrary.TryGetExport(library, ShowConfig, out nint function))
         {
             return "";
         }

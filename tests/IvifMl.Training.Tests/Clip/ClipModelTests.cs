@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Clip;
 
-[Collection("torch")]
 public sealed class ClipModelTests
 {
     [TorchFact]

@@ -5,7 +5,6 @@ using static TorchSharp.torch;
 namespace IvifMl.Training.Tests.Clip;
 
 /// <summary>ONNX Runtime and torch agree on both towers.</summary>
-[Collection("torch")]
 public sealed class ClipOnnxExportTests
 {
     private const double Tolerance = 1e-4;

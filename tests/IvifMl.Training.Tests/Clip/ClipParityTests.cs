@@ -5,7 +5,6 @@ using F = TorchSharp.torch.nn.functional;
 namespace IvifMl.Training.Tests.Clip;
 
 /// <summary>Equal to OpenAI's implementation on the tiny model: features, logits, and the gradient to the picture.</summary>
-[Collection("torch")]
 public sealed class ClipParityTests
 {
     private const double Tolerance = 1e-4;

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Export;
 
-[Collection("torch")]
 public sealed class TorchWeightsTests
 {
     [TorchFact]

@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Features;
 
-[Collection("torch")]
 public sealed class FeatureExtractorTests
 {
     private static SqueezeNetFeatures SqueezeNet => SqueezeNetFeatures.Load(Repository.Shared("weights", "squeezenet_v1.1", "squeezenet_v1.1_fp32.onnx"));

@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 namespace IvifMl.Training.Tests.Losses;
 
 /// <summary>The losses over embeddings and feature maps: examples by hand, and parity with LDFusion's code.</summary>
-[Collection("torch")]
 public sealed class LanguageLossTests : IDisposable
 {
     private readonly DisposeScope _scope = Torch.Missing is null ? NewDisposeScope() : null!;

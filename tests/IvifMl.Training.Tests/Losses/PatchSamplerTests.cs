@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Losses;
 
-[Collection("torch")]
 public sealed class PatchSamplerTests
 {
     private static readonly PatchOptions Still = new() { Count = 3, Rotation = 0, VerticalShift = 0, LargestScale = 1, Shear = 0 };

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace IvifMl.Training.Tests.Losses;
 
 /// <summary>The losses over pictures: examples by hand, derivatives, flat pictures, agreement with the metrics.</summary>
-[Collection("torch")]
 public sealed class PictureLossTests : IDisposable
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor, Tensor>> All = new()

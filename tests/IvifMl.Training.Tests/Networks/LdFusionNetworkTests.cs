@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Networks;
 
-[Collection("torch")]
 public sealed class LdFusionNetworkTests
 {
     private static readonly FusionModelCard Card = new() { Name = "test", TrainingData = "none", Licence = "MIT" };

@@ -29,4 +29,12 @@ public sealed class TorchRuntimeTests
             Assert.NotNull(found.Blas);
         }
     }
+
+    [TorchFact]
+    public void Gradients_of_convolutions_are_right_once_the_process_is_prepared()
+    {
+        TorchPreparation.Ensure();
+
+        Assert.True(TorchPreparation.GradientsAreRight());
+    }
 }

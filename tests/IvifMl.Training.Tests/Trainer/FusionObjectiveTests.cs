@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests.Trainer;
 
-[Collection("torch")]
 public sealed class FusionObjectiveTests
 {
     private static readonly PatchOptions Patches = new() { Count = 3, EntropyThreshold = 4 };

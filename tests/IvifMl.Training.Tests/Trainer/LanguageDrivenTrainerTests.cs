@@ -7,7 +7,6 @@ using Microsoft.ML;
 
 namespace IvifMl.Training.Tests.Trainer;
 
-[Collection("torch")]
 public sealed class LanguageDrivenTrainerTests
 {
     [TorchFact]
