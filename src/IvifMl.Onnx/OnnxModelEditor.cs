@@ -9,6 +9,9 @@ public sealed record OnnxEdit
     /// <summary>New names of graph inputs, by their old ones.</summary>
     public IReadOnlyDictionary<string, string> InputNames { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Shapes that float inputs are given, by their old names: where a file leaves lengths open that the caller has decided.</summary>
+    public IReadOnlyDictionary<string, long[]> InputShapes { get; init; } = new Dictionary<string, long[]>();
+
     /// <summary>New names of graph outputs, by their old ones.</summary>
     public IReadOnlyDictionary<string, string> OutputNames { get; init; } = new Dictionary<string, string>();
 
@@ -84,7 +87,7 @@ public static class OnnxModelEditor
 
     private static byte[] EditGraph(byte[] graph, OnnxEdit edit)
     {
-        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys), StringComparer.Ordinal);
+        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys).Concat(edit.InputShapes.Keys), StringComparer.Ordinal);
         missing.UnionWith(edit.UnitLengthOutputs.Where(name => !edit.OutputNames.ContainsKey(name)));
         byte[] edited = ProtoWriting.Message(output =>
         {
@@ -107,6 +110,12 @@ public static class OnnxModelEditor
                 if (field == GraphInput && edit.InputDefaults.TryGetValue(old, out float[]? values))
                 {
                     WriteTensor(output, name, [1, values.Length], values);
+                }
+
+                if (field == GraphInput && edit.InputShapes.TryGetValue(old, out long[]? shape))
+                {
+                    WriteValue(output, field, name, shape);
+                    return true;
                 }
 
                 if (name == old)
@@ -153,16 +162,18 @@ public static class OnnxModelEditor
     {
         WriteTensor(output, name + ConstantSuffix, [values.Length], values);
         WriteNode(output, "Identity", name + ConstantSuffix, name);
-        output.WriteMessage(GraphOutput, value =>
-        {
-            value.WriteText(ValueName, name);
-            value.WriteMessage(2, type => type.WriteMessage(1, tensor =>
-            {
-                tensor.WriteNumber(1, (long)OnnxElementType.Float32);
-                tensor.WriteMessage(2, shape => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, values.Length)));
-            }));
-        });
+        WriteValue(output, GraphOutput, name, [values.Length]);
     }
+
+    private static void WriteValue(CodedOutputStream output, int field, string name, long[] lengths) => output.WriteMessage(field, value =>
+    {
+        value.WriteText(ValueName, name);
+        value.WriteMessage(2, type => type.WriteMessage(1, tensor =>
+        {
+            tensor.WriteNumber(1, (long)OnnxElementType.Float32);
+            tensor.WriteMessage(2, shape => Array.ForEach(lengths, length => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, length))));
+        }));
+    });
 
     private static string? NameOf(byte[] value)
     {

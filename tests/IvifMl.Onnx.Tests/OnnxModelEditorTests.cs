@@ -46,6 +46,19 @@ public sealed class OnnxModelEditorTests
     }
 
     [Fact]
+    public void An_input_with_open_lengths_is_given_a_shape()
+    {
+        OnnxEdit edit = Everything with { InputShapes = new Dictionary<string, long[]> { ["a"] = [1, 3] } };
+        OnnxModelInfo info = OnnxModelInfo.Read(OnnxModelEditor.Edit(Sum(), edit));
+        using InferenceSession session = new(OnnxModelEditor.Edit(Sum(), edit));
+        OnnxEdit missing = new() { InputShapes = new Dictionary<string, long[]> { ["c"] = [1, 3] } };
+
+        Assert.Equal(["[1,3]", "[1,L]"], info.Inputs.Select(i => i.Shape!.ToString()));
+        Assert.Equal([1, 3], session.InputMetadata["left.a"].Dimensions);
+        Assert.Contains("'c'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum(), missing)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_edit_gives_the_same_bytes_and_no_edit_changes_nothing()
     {
         Assert.Equal(OnnxModelEditor.Edit(Sum(), Everything), OnnxModelEditor.Edit(Sum(), Everything));

@@ -41,11 +41,16 @@ public sealed class PrecisionRecallCurve
             objects += DetectionMatcher.Match(image, label, threshold, range ?? AreaRange.All, maximumDetections, matches);
         }
 
-        ScoredMatch[] counted = [.. matches.Where(match => !match.IsIgnored).OrderByDescending(match => match.Score)];
-        double[] precision = new double[counted.Length];
-        double[] recall = new double[counted.Length];
+        return OfSorted([.. matches.Where(match => !match.IsIgnored).OrderByDescending(match => match.Score)], objects);
+    }
+
+    /// <summary>The curve of matches that count, best score first.</summary>
+    internal static PrecisionRecallCurve OfSorted(IReadOnlyList<ScoredMatch> counted, int objects)
+    {
+        double[] precision = new double[counted.Count];
+        double[] recall = new double[counted.Count];
         int found = 0;
-        for (int i = 0; i < counted.Length; i++)
+        for (int i = 0; i < counted.Count; i++)
         {
             found += counted[i].IsTrue ? 1 : 0;
             precision[i] = (double)found / (i + 1);
