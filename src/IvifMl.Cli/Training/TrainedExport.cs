@@ -34,7 +34,7 @@ internal static class TrainedExport
         string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainFusionCommand.ConfigFileName);
         FusionTrainingConfig config = File.Exists(file) ? FusionTrainingConfig.Read(file) : new() { Loss = new() { Language = null } };
         using LanguageFusionNetwork network = new();
-        TrainingCheckpoint.LoadWeights(checkpoint, network, best: config.KeepBest);
+        TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: config.KeepBest);
         FusionModelCard card = new()
         {
             Name = request.Name ?? config.Name,

@@ -29,7 +29,7 @@ internal static class CurvesPage
         """;
 
     /// <summary>Writes the page.</summary>
-    public static void Write(string folder, string title, TrainingHistory history)
+    public static void Write(string folder, string title, string samplesCaption, TrainingHistory history)
     {
         StringBuilder page = new();
         page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(title)}</title>\n<style>{Style}</style>\n");
@@ -42,7 +42,7 @@ internal static class CurvesPage
         }
 
         Curve(page, "Learning rate", [.. history.Rows.Select(row => (row.Step, row.Rate))]);
-        page.Append("</div>\n<h2>Samples</h2>\n<p>Infrared, visible, fused.</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"</div>\n<h2>Samples</h2>\n<p>{WebUtility.HtmlEncode(samplesCaption)}</p>\n");
         string samples = Path.Combine(folder, SampleFolder);
         string[] files = Directory.Exists(samples) ? Directory.GetFiles(samples, "*.png") : [];
         foreach (string file in files.Order(StringComparer.Ordinal))

@@ -15,8 +15,10 @@ internal sealed class TrainingCheckpoint
     /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "checkpoint.ivif";
 
+    /// <summary>The entry with the weights that are trained.</summary>
+    public const string WeightsEntry = "weights";
+
     private const string StateEntry = "state.json";
-    private const string WeightsEntry = "weights";
     private const string BestEntry = "best";
     private const string OptimizerEntry = "optimizer";
 
@@ -28,14 +30,18 @@ internal sealed class TrainingCheckpoint
     /// <param name="Stopped">Whether early stopping has ended the training.</param>
     public sealed record State(string Recipe, long Step, double? Best, int Stale, bool Stopped);
 
-    /// <summary>Writes a checkpoint in the place of the one before; a reader sees either one, whole.</summary>
-    public static void Save(string path, State state, FusionNetwork network, byte[]? best, Adam optimizer)
+    /// <summary>Writes a checkpoint in the place of the one before, the modules each as the entry of its name; a reader sees either one, whole.</summary>
+    public static void Save(string path, State state, IReadOnlyDictionary<string, nn.Module> modules, byte[]? best, Adam optimizer)
     {
         using MemoryStream content = new();
         using (ZipArchive zip = new(content, ZipArchiveMode.Create, leaveOpen: true))
         {
             Write(zip, StateEntry, JsonSerializer.SerializeToUtf8Bytes(state));
-            Write(zip, WeightsEntry, WeightsOf(network));
+            foreach ((string entry, nn.Module module) in modules)
+            {
+                Write(zip, entry, WeightsOf(module));
+            }
+
             if (best is not null)
             {
                 Write(zip, BestEntry, best);
@@ -53,10 +59,10 @@ internal sealed class TrainingCheckpoint
         AtomicFile.Write(path, content.ToArray());
     }
 
-    /// <summary>Puts a checkpoint's state into a network and an optimizer.</summary>
+    /// <summary>Puts a checkpoint's state into the modules and the optimizer.</summary>
     /// <returns>The state and the best weights so far.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another recipe.</exception>
-    public static (State State, byte[]? Best) Load(string path, string recipe, FusionNetwork network, Adam optimizer)
+    public static (State State, byte[]? Best) Load(string path, string recipe, IReadOnlyDictionary<string, nn.Module> modules, Adam optimizer)
     {
         try
         {
@@ -67,7 +73,11 @@ internal sealed class TrainingCheckpoint
                 throw new InvalidDataException("it belongs to a training with other options or other pairs; choose another output folder, or delete it to begin anew");
             }
 
-            Restore(network, Read(zip, WeightsEntry)!);
+            foreach ((string entry, nn.Module module) in modules)
+            {
+                Restore(module, Read(zip, entry)!);
+            }
+
             using BinaryReader reader = new(new MemoryStream(Read(zip, OptimizerEntry)!));
             optimizer.load_state_dict(reader);
             return (state, Read(zip, BestEntry, optional: true));
@@ -81,23 +91,25 @@ internal sealed class TrainingCheckpoint
     /// <summary>Puts a checkpoint's weights into a network, whatever recipe they come from.</summary>
     /// <param name="path">The checkpoint.</param>
     /// <param name="network">A network of the kind and the sizes that were trained.</param>
+    /// <param name="kind">The network's kind, for messages.</param>
     /// <param name="best">Whether to take the best weights where the checkpoint has some, instead of the last ones.</param>
+    /// <param name="entry">The entry of the last weights.</param>
     /// <exception cref="InvalidDataException">The file is no checkpoint, is damaged, or holds another network.</exception>
-    public static void LoadWeights(string path, FusionNetwork network, bool best)
+    public static void LoadWeights(string path, nn.Module network, string kind, bool best, string entry = WeightsEntry)
     {
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(path);
-            Restore(network, (best ? Read(zip, BestEntry, optional: true) : null) ?? Read(zip, WeightsEntry)!);
+            Restore(network, (best ? Read(zip, BestEntry, optional: true) : null) ?? Read(zip, entry)!);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or FormatException)
         {
-            throw new InvalidDataException($"'{path}' is no checkpoint of {network.Kind} with its usual sizes: {error.Message.TrimEnd('.')}. Give the output folder of a training, or its {FileName}.", error);
+            throw new InvalidDataException($"'{path}' is no checkpoint of {kind} with its usual sizes: {error.Message.TrimEnd('.')}. Give the output folder of a training, or its {FileName}.", error);
         }
     }
 
     /// <summary>A network's weights as bytes.</summary>
-    public static byte[] WeightsOf(FusionNetwork network)
+    public static byte[] WeightsOf(nn.Module network)
     {
         using MemoryStream memory = new();
         network.save(memory);
@@ -105,7 +117,7 @@ internal sealed class TrainingCheckpoint
     }
 
     /// <summary>Puts weights back.</summary>
-    public static void Restore(FusionNetwork network, byte[] weights)
+    public static void Restore(nn.Module network, byte[] weights)
     {
         using IDisposable still = no_grad();
         using MemoryStream memory = new(weights);
