@@ -9,8 +9,11 @@ public sealed record OnnxEdit
     /// <summary>New names of graph inputs, by their old ones.</summary>
     public IReadOnlyDictionary<string, string> InputNames { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Shapes that float inputs are given, by their old names: where a file leaves lengths open that the caller has decided.</summary>
-    public IReadOnlyDictionary<string, long[]> InputShapes { get; init; } = new Dictionary<string, long[]>();
+    /// <summary>
+    /// Renamed float inputs that are taken flat, as [1, L], and given these lengths inside, by their old names: ML.NET hands over no vector of variable
+    /// length where an input's lengths are all known.
+    /// </summary>
+    public IReadOnlyDictionary<string, long[]> FlatInputs { get; init; } = new Dictionary<string, long[]>();
 
     /// <summary>New names of graph outputs, by their old ones.</summary>
     public IReadOnlyDictionary<string, string> OutputNames { get; init; } = new Dictionary<string, string>();
@@ -87,14 +90,21 @@ public static class OnnxModelEditor
 
     private static byte[] EditGraph(byte[] graph, OnnxEdit edit)
     {
-        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys).Concat(edit.InputShapes.Keys), StringComparer.Ordinal);
+        var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys).Concat(edit.FlatInputs.Keys), StringComparer.Ordinal);
         missing.UnionWith(edit.UnitLengthOutputs.Where(name => !edit.OutputNames.ContainsKey(name)));
         byte[] edited = ProtoWriting.Message(output =>
         {
             // Nodes stand in the order of their computation: what feeds the old names comes first.
             foreach ((string old, string name) in edit.InputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
             {
-                WriteNode(output, "Identity", name, old);
+                if (edit.FlatInputs.TryGetValue(old, out long[]? lengths))
+                {
+                    WriteReshape(output, name, old, lengths);
+                }
+                else
+                {
+                    WriteNode(output, "Identity", name, old);
+                }
             }
 
             Copy(graph, output, (field, bytes) =>
@@ -112,15 +122,15 @@ public static class OnnxModelEditor
                     WriteTensor(output, name, [1, values.Length], values);
                 }
 
-                if (field == GraphInput && edit.InputShapes.TryGetValue(old, out long[]? shape))
-                {
-                    WriteValue(output, field, name, shape);
-                    return true;
-                }
-
                 if (name == old)
                 {
                     return false;
+                }
+
+                if (field == GraphInput && edit.FlatInputs.ContainsKey(old))
+                {
+                    WriteFlatInput(output, name);
+                    return true;
                 }
 
                 output.WriteRaw(field, Rename(bytes, name));
@@ -150,28 +160,55 @@ public static class OnnxModelEditor
         node.WriteText(4, operation);
     });
 
-    private static void WriteTensor(CodedOutputStream output, string name, long[] shape, float[] values) => output.WriteMessage(GraphInitializer, tensor =>
+    private static void WriteReshape(CodedOutputStream output, string from, string to, long[] lengths)
     {
-        Array.ForEach(shape, length => tensor.WriteNumber(1, length));
-        tensor.WriteNumber(2, (long)OnnxElementType.Float32);
-        tensor.WriteText(8, name);
-        tensor.WriteRaw(9, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-    });
+        string shape = from + ConstantSuffix;
+        WriteTensor(output, shape, [lengths.Length], OnnxElementType.Int64, MemoryMarshal.AsBytes(lengths.AsSpan()));
+        output.WriteMessage(GraphNode, node =>
+        {
+            node.WriteText(1, from);
+            node.WriteText(1, shape);
+            node.WriteText(2, to);
+            node.WriteText(3, $"{to}/reshape");
+            node.WriteText(4, "Reshape");
+        });
+    }
+
+    private static void WriteTensor(CodedOutputStream output, string name, long[] shape, OnnxElementType type, ReadOnlySpan<byte> values)
+    {
+        byte[] bytes = values.ToArray();
+        output.WriteMessage(GraphInitializer, tensor =>
+        {
+            Array.ForEach(shape, length => tensor.WriteNumber(1, length));
+            tensor.WriteNumber(2, (long)type);
+            tensor.WriteText(8, name);
+            tensor.WriteRaw(9, bytes);
+        });
+    }
+
+    private static void WriteTensor(CodedOutputStream output, string name, long[] shape, float[] values) =>
+        WriteTensor(output, name, shape, OnnxElementType.Float32, MemoryMarshal.AsBytes(values.AsSpan()));
 
     private static void WriteConstant(CodedOutputStream output, string name, float[] values)
     {
         WriteTensor(output, name + ConstantSuffix, [values.Length], values);
         WriteNode(output, "Identity", name + ConstantSuffix, name);
-        WriteValue(output, GraphOutput, name, [values.Length]);
+        WriteValue(output, GraphOutput, name, shape => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, values.Length)));
     }
 
-    private static void WriteValue(CodedOutputStream output, int field, string name, long[] lengths) => output.WriteMessage(field, value =>
+    private static void WriteFlatInput(CodedOutputStream output, string name) => WriteValue(output, GraphInput, name, shape =>
+    {
+        shape.WriteMessage(1, dimension => dimension.WriteNumber(1, 1));
+        shape.WriteMessage(1, dimension => dimension.WriteText(2, "L"));
+    });
+
+    private static void WriteValue(CodedOutputStream output, int field, string name, Action<CodedOutputStream> lengths) => output.WriteMessage(field, value =>
     {
         value.WriteText(ValueName, name);
         value.WriteMessage(2, type => type.WriteMessage(1, tensor =>
         {
             tensor.WriteNumber(1, (long)OnnxElementType.Float32);
-            tensor.WriteMessage(2, shape => Array.ForEach(lengths, length => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, length))));
+            tensor.WriteMessage(2, lengths);
         }));
     });
 

@@ -5,7 +5,7 @@ using IvifMl;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-// Loads the model of args[0] as any ML.NET model, fuses the pair of args[1] and args[2], prints the picture's hash, then those of the embeddings.
+// Loads the model of args[0] as any ML.NET model, fuses the pair of args[1] and args[2], prints the picture's hash, then those of the vector columns named behind.
 MLContext ml = new();
 ITransformer model = ml.Model.Load(args[0], out _);
 IDataView data = ml.Data.LoadFromEnumerable(new[] { new PairFiles { Name = "pair", InfraredPath = args[1], VisiblePath = args[2] } });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IvifMl.Imaging;
+using IvifMl.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -34,6 +35,22 @@ public sealed class SavedModelTests : IDisposable
         return new PairFiles { Name = "pair", InfraredPath = File("thermal.png"), VisiblePath = File("visible.png") };
     }
 
+    /// <summary>A detector of one cell, which finds the whole picture, the surer the brighter its brightest channel is.</summary>
+    private string WriteDetector()
+    {
+        OnnxGraph graph = new("bright");
+        OnnxValue level = graph.Reshape(graph.ReduceMax(graph.Input(DetectorContract.ImagesInput, OnnxElementType.Float32, [1, 3, 32, 32]), 1, 2, 3), 1, 1, 1);
+        OnnxValue one = (level * 0f) + 1f;
+        graph.Output(DetectorContract.HeadsOutput, graph.Concat(2, one * 0.5f, one * 0.5f, one, one, one, (level * 0.5f) + 0.5f));
+        DetectorContract contract = new()
+        {
+            Name = "bright", TrainingData = "none", Licence = "MIT", Width = 32, Height = 32, Classes = ["bright"], Strides = [32], Range = DetectorRange.Unit,
+        };
+        contract.Describe(graph);
+        System.IO.File.WriteAllBytes(File("bright.onnx"), graph.ToBytes());
+        return File("bright.onnx");
+    }
+
     [Fact]
     public void A_zip_saved_by_one_process_gives_the_same_bytes_in_another()
     {
@@ -45,6 +62,7 @@ public sealed class SavedModelTests : IDisposable
             .Append(ml.Transforms.FuseInfraredVisible())
             .Append(ml.Transforms.EmbedText("NameEmbedding", "Name"))
             .Append(ml.Transforms.EmbedImage("VisibleEmbedding", "Visible"))
+            .Append(ml.Transforms.DetectObjects("Fused", WriteDetector()))
             .Fit(data);
         ml.Model.Save(model, data.Schema, File("fusion.zip"));
         IDataView fused = model.Transform(data);
@@ -58,13 +76,15 @@ public sealed class SavedModelTests : IDisposable
             here = $"{image.Width}x{image.Height} {Convert.ToHexString(SHA256.HashData(image.GetBGRPixels))}";
         }
 
-        foreach (string column in (string[])["NameEmbedding", "VisibleEmbedding"])
+        string[] columns = ["NameEmbedding", "VisibleEmbedding", "PredictedBoundingBoxes", "Score"];
+        foreach (string column in columns)
         {
             string values = string.Join(' ', fused.GetColumn<float[]>(column).Single().Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
             here += "\n" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(values)));
         }
 
-        Assert.Equal(here, RunReader(File("fusion.zip"), pair.InfraredPath, pair.VisiblePath, "NameEmbedding", "VisibleEmbedding").ReplaceLineEndings("\n"));
+        Assert.Equal(["bright"], fused.GetColumn<string[]>("PredictedLabel").Single());
+        Assert.Equal(here, RunReader([File("fusion.zip"), pair.InfraredPath, pair.VisiblePath, .. columns]).ReplaceLineEndings("\n"));
     }
 
     [Fact]

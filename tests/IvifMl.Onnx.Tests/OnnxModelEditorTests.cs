@@ -46,16 +46,26 @@ public sealed class OnnxModelEditorTests
     }
 
     [Fact]
-    public void An_input_with_open_lengths_is_given_a_shape()
+    public void A_flat_input_gets_its_lengths_inside()
     {
-        OnnxEdit edit = Everything with { InputShapes = new Dictionary<string, long[]> { ["a"] = [1, 3] } };
-        OnnxModelInfo info = OnnxModelInfo.Read(OnnxModelEditor.Edit(Sum(), edit));
-        using InferenceSession session = new(OnnxModelEditor.Edit(Sum(), edit));
-        OnnxEdit missing = new() { InputShapes = new Dictionary<string, long[]> { ["c"] = [1, 3] } };
+        OnnxGraph graph = new("rows");
+        OnnxValue pictures = graph.Input("pictures", OnnxElementType.Float32, ["N", 2, "W"]);
+        graph.Output("rows", graph.ReduceMax(pictures, 2));
+        OnnxEdit edit = new()
+        {
+            InputNames = new Dictionary<string, string> { ["pictures"] = "flat" },
+            FlatInputs = new Dictionary<string, long[]> { ["pictures"] = [1, 2, 3] },
+        };
+        byte[] edited = OnnxModelEditor.Edit(graph.ToBytes(), edit);
+        using InferenceSession session = new(edited);
+        using OrtValue values = OrtValue.CreateTensorValueFromMemory(new float[] { 1, 5, 2, 9, 0, 7 }, [1, 6]);
+        using RunOptions run = new();
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, ["flat"], [values], ["rows"]);
+        OnnxEdit missing = edit with { FlatInputs = new Dictionary<string, long[]> { ["c"] = [1, 3] } };
 
-        Assert.Equal(["[1,3]", "[1,L]"], info.Inputs.Select(i => i.Shape!.ToString()));
-        Assert.Equal([1, 3], session.InputMetadata["left.a"].Dimensions);
-        Assert.Contains("'c'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(Sum(), missing)).Message, StringComparison.Ordinal);
+        Assert.Equal("'flat' Float32[1,L]", OnnxModelInfo.Read(edited).Inputs.Single().ToString());
+        Assert.Equal([5f, 9f], results[0].GetTensorDataAsSpan<float>().ToArray());
+        Assert.Contains("'c'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(graph.ToBytes(), missing)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

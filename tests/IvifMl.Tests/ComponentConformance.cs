@@ -15,6 +15,9 @@ internal sealed class ComponentConformance<T>(MLContext ml, IEstimator<T> estima
     /// <summary>Data whose schema must be refused, with words that the message must have.</summary>
     public IReadOnlyList<(IDataView Data, string[] Words)> Refused { get; init; } = [];
 
+    /// <summary>Columns that it makes besides the output.</summary>
+    public IReadOnlyList<string> AlsoMade { get; init; } = [];
+
     /// <summary>How a value of the output column becomes text to compare; by default as the pixels of an image.</summary>
     public Func<DataViewRow, string, Func<string>> Value { get; init; } = OfImage;
 
@@ -42,7 +45,7 @@ internal sealed class ComponentConformance<T>(MLContext ml, IEstimator<T> estima
         DataViewSchema announced = transformer.GetOutputSchema(input.Schema);
         DataViewSchema actual = transformer.Transform(input).Schema;
         Assert.Equal(actual.Select(c => (c.Name, c.Type.ToString(), c.IsHidden)), announced.Select(c => (c.Name, c.Type.ToString(), c.IsHidden)));
-        Assert.Equal(Visible(input.Schema).Append(output).Distinct().Order(), Visible(actual).Order());
+        Assert.Equal(Visible(input.Schema).Append(output).Concat(AlsoMade).Distinct().Order(), Visible(actual).Order());
         SchemaShape shape = estimator.GetOutputSchema(ShapeOf(input));
         Assert.Equal(Visible(actual).Order(), shape.Select(c => c.Name).Order());
         SchemaShape.Column column = shape.Single(c => c.Name == output);

@@ -47,8 +47,8 @@ public readonly record struct Letterbox
     }
 
     /// <summary>
-    /// The picture in the input. It is scaled linearly between the two nearest pixels, also when it becomes smaller (no antialias), and rounded to whole
-    /// levels, as OpenCV does it for YOLOX; the two differ by at most one level.
+    /// The picture in the input. It is scaled linearly between the two nearest pixels, also when it becomes smaller (no antialias), in whole numbers with
+    /// shares of 1/2048, as OpenCV does it for YOLOX: the same levels, on every machine.
     /// </summary>
     /// <param name="picture">The picture of the size that was fitted, any depth; gray is repeated, alpha dropped (<see cref="RasterConversion.ToRgb8"/>).</param>
     /// <param name="padding">The 8-bit level that fills the rest.</param>
@@ -66,22 +66,28 @@ public readonly record struct Letterbox
         RasterImage source = RasterConversion.ToRgb8(picture);
         RasterImage result = new(Height, Width, 3);
         result.Bytes.Fill(padding);
-        (int[] left, int[] right, float[] shareX) = Taps(picture.Width, FilledWidth);
-        (int[] upper, int[] lower, float[] shareY) = Taps(picture.Height, FilledHeight);
+        Taps columns = new(picture.Width, FilledWidth);
+        Taps rows = new(picture.Height, FilledHeight);
+        int[] upper = new int[FilledWidth * 3];
+        int[] lower = new int[FilledWidth * 3];
+        (int upperRow, int lowerRow) = (-1, -1);
         for (int y = 0; y < FilledHeight; y++)
         {
-            ReadOnlySpan<byte> above = source.Bytes.Slice(upper[y] * picture.Width * 3, picture.Width * 3);
-            ReadOnlySpan<byte> below = source.Bytes.Slice(lower[y] * picture.Width * 3, picture.Width * 3);
-            Span<byte> target = result.Bytes.Slice(y * Width * 3, FilledWidth * 3);
-            for (int x = 0, at = 0; x < FilledWidth; x++)
+            // Going down, the lower row of one line is often the upper one of the next.
+            if (rows.First[y] == lowerRow && lowerRow != upperRow)
             {
-                (int from, int to, float share) = (left[x] * 3, right[x] * 3, shareX[x]);
-                for (int channel = 0; channel < 3; channel++, at++)
-                {
-                    float first = above[from + channel] + ((above[to + channel] - above[from + channel]) * share);
-                    float second = below[from + channel] + ((below[to + channel] - below[from + channel]) * share);
-                    target[at] = (byte)(first + ((second - first) * shareY[y]) + 0.5f);
-                }
+                (upper, lower, upperRow, lowerRow) = (lower, upper, lowerRow, upperRow);
+            }
+
+            Stretch(source, rows.First[y], columns, upper, ref upperRow);
+            Stretch(source, rows.Second[y], columns, lower, ref lowerRow);
+            Span<byte> target = result.Bytes.Slice(y * Width * 3, FilledWidth * 3);
+            int share = rows.Share[y];
+            for (int i = 0; i < target.Length; i++)
+            {
+                int above = ((Taps.Whole - share) * (upper[i] >> 4)) >> 16;
+                int below = (share * (lower[i] >> 4)) >> 16;
+                target[i] = (byte)((above + below + 2) >> 2);
             }
         }
 
@@ -90,21 +96,48 @@ public readonly record struct Letterbox
 
     private static int Filled(int side, double scale) => Math.Max(1, (int)((side * scale) + RatioSlack));
 
-    // Pixel centres lie at half-integers; beyond the border the border's value goes on.
-    private static (int[] First, int[] Second, float[] Share) Taps(int source, int target)
+    private static void Stretch(RasterImage source, int row, Taps columns, int[] target, ref int held)
     {
-        int[] first = new int[target];
-        int[] second = new int[target];
-        float[] share = new float[target];
-        double step = (double)source / target;
-        for (int i = 0; i < target; i++)
+        if (held == row)
         {
-            double at = Math.Max(0, ((i + 0.5) * step) - 0.5);
-            first[i] = Math.Min((int)at, source - 1);
-            second[i] = Math.Min(first[i] + 1, source - 1);
-            share[i] = (float)(at - first[i]);
+            return;
         }
 
-        return (first, second, share);
+        held = row;
+        ReadOnlySpan<byte> levels = source.Bytes.Slice(row * source.Width * 3, source.Width * 3);
+        for (int x = 0, at = 0; at < target.Length; x++)
+        {
+            (int from, int to, int share) = (columns.First[x] * 3, columns.Second[x] * 3, columns.Share[x]);
+            for (int channel = 0; channel < 3; channel++, at++)
+            {
+                target[at] = (levels[from + channel] * (Taps.Whole - share)) + (levels[to + channel] * share);
+            }
+        }
+    }
+
+    /// <summary>For each target index the two source indices that it reads, and the share of the second in 2048ths.</summary>
+    private sealed class Taps
+    {
+        public const int Whole = 2048;
+
+        public Taps(int source, int target)
+        {
+            (First, Second, Share) = (new int[target], new int[target], new int[target]);
+            double step = (double)source / target;
+            for (int i = 0; i < target; i++)
+            {
+                // Pixel centres lie at half-integers; beyond the border the border's value goes on.
+                float at = Math.Clamp((float)(((i + 0.5) * step) - 0.5), 0, source - 1);
+                First[i] = (int)at;
+                Second[i] = Math.Min(First[i] + 1, source - 1);
+                Share[i] = (int)MathF.Round((at - First[i]) * Whole);
+            }
+        }
+
+        public int[] First { get; }
+
+        public int[] Second { get; }
+
+        public int[] Share { get; }
     }
 }

@@ -8,7 +8,7 @@ namespace IvifMl;
 /// Boxes in YOLO's text format: one object a line, <c>class cx cy width height</c>, the centre and the size as shares of the picture's
 /// width and height. Empty lines and lines that begin with # are passed over.
 /// </summary>
-public static class YoloLabels
+public static partial class YoloLabels
 {
     private const int Fields = 5;
 

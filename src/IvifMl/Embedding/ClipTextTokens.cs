@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using IvifMl.Mapping;
 using IvifMl.Onnx;
 
 namespace IvifMl;
@@ -10,7 +11,6 @@ internal sealed class ClipTextTokens
 {
     private const float Version = 1;
     private const int Header = 7;
-    private const int BytesAValue = 3;
 
     /// <summary>More characters than OpenAI's merges have (half a million); a damaged model stops here.</summary>
     private const int LargestTable = 2_000_000;
@@ -55,7 +55,7 @@ internal sealed class ClipTextTokens
     public static ClipTextTokens FromVector(float[] vector)
     {
         int bytes = vector.Length >= Header ? (int)vector[3] : -1;
-        if (bytes < 0 || vector[0] != Version || vector.Length != Header + ((bytes + BytesAValue - 1) / BytesAValue))
+        if (bytes < 0 || vector[0] != Version || vector.Length != Header + PackedBytes.Length(bytes))
         {
             throw new InvalidDataException(
                 $"The saved tokenizer is damaged or of another version ({vector.Length} values); this build of IvifMl reads version {Version}. Save the model again with this build.");
@@ -95,36 +95,18 @@ internal sealed class ClipTextTokens
             zip.Write(Encoding.UTF8.GetBytes(text));
         }
 
-        // A float holds whole numbers up to 2²⁴ exactly, so three bytes.
         byte[] bytes = packed.ToArray();
         byte[] hash = SHA256.HashData(bytes);
-        float[] vector = new float[Header + ((bytes.Length + BytesAValue - 1) / BytesAValue)];
+        float[] vector = new float[Header + PackedBytes.Length(bytes.Length)];
         (vector[0], vector[1], vector[2], vector[3]) = (Version, (float)table, context, bytes.Length);
-        for (int i = 0; i < Header - 4; i++)
-        {
-            vector[4 + i] = Triple(hash, i * BytesAValue);
-        }
-
-        for (int i = Header; i < vector.Length; i++)
-        {
-            vector[i] = Triple(bytes, (i - Header) * BytesAValue);
-        }
-
+        PackedBytes.Pack(hash.AsSpan(0, (Header - 4) * PackedBytes.BytesAValue), vector.AsSpan(4));
+        PackedBytes.Pack(bytes, vector.AsSpan(Header));
         return vector;
     }
 
-    private static int Triple(byte[] bytes, int at) =>
-        (bytes[at] << 16) | ((at + 1 < bytes.Length ? bytes[at + 1] : 0) << 8) | (at + 2 < bytes.Length ? bytes[at + 2] : 0);
-
     private static string Unpack(float[] vector, int length)
     {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++)
-        {
-            bytes[i] = (byte)((int)vector[Header + (i / BytesAValue)] >> (8 * (BytesAValue - 1 - (i % BytesAValue))));
-        }
-
-        using MemoryStream packed = new(bytes);
+        using MemoryStream packed = new(PackedBytes.Unpack(vector.AsSpan(Header), length));
         using GZipStream zip = new(packed, CompressionMode.Decompress);
         using StreamReader reader = new(zip, Encoding.UTF8);
         char[] text = new char[LargestTable];

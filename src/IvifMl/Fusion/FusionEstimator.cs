@@ -48,7 +48,8 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
 
         using (var graph = new MemoryStream(model.Packaged()))
         {
-            builder.Add(Scoring(graph));
+            string[] inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape, .. _options.PromptColumnName is null ? Array.Empty<string>() : [ColumnNames.Text]];
+            builder.Add(OnnxScoring.Of(_catalog, Component, [ColumnNames.Fused, ColumnNames.PictureSettings], inputs, graph, _options.GpuDeviceId, _options.FallbackToCpu));
         }
 
         TransformerChain<ITransformer> chain = builder
@@ -71,34 +72,6 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
         }
 
         return SchemaShapes.With(inputSchema, _options.OutputColumnName, new ImageDataViewType());
-    }
-
-    /// <summary>The step that runs the graph; where it may, on the CPU instead of a device that cannot be used.</summary>
-    private IEstimator<ITransformer> Scoring(MemoryStream graph)
-    {
-        try
-        {
-            return On(_options.GpuDeviceId);
-        }
-        catch (EntryPointNotFoundException) when (_options is { GpuDeviceId: not null, FallbackToCpu: true })
-        {
-            // An ONNX Runtime built for the CPU alone has no entry point for CUDA, and ML.NET's own way back does not expect that.
-            graph.Position = 0;
-            return On(null);
-        }
-        catch (EntryPointNotFoundException error)
-        {
-            throw new InvalidOperationException(
-                $"{Component} was to score on a CUDA device, but this process has the ONNX Runtime for the CPU alone. Reference Microsoft.ML.OnnxRuntime.Gpu in its place, or set {nameof(FusionOptions.FallbackToCpu)} beside {nameof(FusionOptions.GpuDeviceId)}.",
-                error);
-        }
-
-        IEstimator<ITransformer> On(int? device) => _catalog.ApplyOnnxModel(
-            [ColumnNames.Fused, ColumnNames.PictureSettings],
-            [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape, .. _options.PromptColumnName is null ? Array.Empty<string>() : [ColumnNames.Text]],
-            graph,
-            device,
-            _options.FallbackToCpu);
     }
 
     private void AddPlanes(ChainBuilder builder)

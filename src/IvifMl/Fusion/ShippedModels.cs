@@ -9,6 +9,9 @@ public static class ShippedModels
     /// <summary>The model that is used where none is named.</summary>
     public const string Default = Pyramid;
 
+    private const string ResourcePrefix = "IvifMl.Models.";
+    private const string ResourceSuffix = ".onnx";
+
     private static readonly string[] All = [Pyramid];
 
     /// <summary>Their names, the default first.</summary>
@@ -16,9 +19,18 @@ public static class ShippedModels
 
     internal static bool Contains(string name) => Array.IndexOf(All, name) >= 0;
 
+    /// <summary>Names of all shipped graphs that begin so, in ordinal order.</summary>
+    internal static string[] NamesOf(string prefix) =>
+    [
+        .. typeof(ShippedModels).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix + prefix, StringComparison.Ordinal) && name.EndsWith(ResourceSuffix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..^ResourceSuffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
     internal static byte[] Read(string name)
     {
-        using Stream stream = typeof(ShippedModels).Assembly.GetManifestResourceStream($"IvifMl.Models.{name}.onnx")!;
+        using Stream stream = typeof(ShippedModels).Assembly.GetManifestResourceStream(ResourcePrefix + name + ResourceSuffix)!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

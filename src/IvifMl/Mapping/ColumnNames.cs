@@ -31,6 +31,15 @@ internal static class ColumnNames
     public const string PromptGiven = "IvifMl.prompt_given";
     public const string Embedding = "IvifMl.embedding";
 
+    public const string DetectorPicture = "IvifMl.detector_picture";
+    public const string DetectorShape = "IvifMl.detector_shape";
+    public const string DetectorSettings = "IvifMl.detector_settings";
+    public const string DetectorPixels = "IvifMl.detector_pixels";
+    public const string DetectorHeads = "IvifMl.detector_heads";
+    public const string DetectedBoxes = "IvifMl.detected_boxes";
+    public const string DetectedLabels = "IvifMl.detected_labels";
+    public const string DetectedScores = "IvifMl.detected_scores";
+
     public const string Infrared = "IvifMl.infrared";
     public const string Visible = "IvifMl.visible";
     public const string Shape = "IvifMl.shape";
@@ -40,6 +49,10 @@ internal static class ColumnNames
 
     /// <summary>The columns that the way of a sentence to its embedding makes.</summary>
     public static IReadOnlyList<string> OfSentence { get; } = [Sentence, Anchor, TokenSettings, Tokens, PromptGiven, Embedding];
+
+    /// <summary>The columns that a detection chain makes on its way and drops at its end.</summary>
+    public static IReadOnlyList<string> OfDetection { get; } =
+        [Image, DetectorPicture, DetectorShape, DetectorSettings, DetectorPixels, DetectorHeads, DetectedBoxes, DetectedLabels, DetectedScores];
 
     /// <summary>The columns that a fusion chain makes on its way and drops at its end.</summary>
     public static IEnumerable<string> OfFusion(bool aligned, bool prompted) =>

@@ -26,9 +26,15 @@ internal static class SettingsGraph
     public static byte[] OfAlignment(PairAlignment alignment)
     {
         var graph = new OnnxGraph("settings");
-        OnnxValue shape = graph.Input(ColumnNames.Shape, OnnxElementType.Int64, [1, 4]);
-        OnnxValue anchor = graph.ReduceMax(graph.Cast(graph.Reshape(shape, 4), OnnxElementType.Float32), 0);
-        return Build(graph, anchor, ColumnNames.AlignmentSettings, AlignmentSettings.ToVector(alignment), "ivif.settings.chain_alignment");
+        return Build(graph, OfShape(graph, ColumnNames.Shape), ColumnNames.AlignmentSettings, AlignmentSettings.ToVector(alignment), "ivif.settings.chain_alignment");
+    }
+
+    /// <summary>Asked with <see cref="ColumnNames.DetectorShape"/>, gives <see cref="ColumnNames.DetectorSettings"/>.</summary>
+    public static byte[] OfDetector(DetectorSettings settings)
+    {
+        var graph = new OnnxGraph("settings");
+        OnnxValue anchor = OfShape(graph, ColumnNames.DetectorShape);
+        return Build(graph, anchor, ColumnNames.DetectorSettings, settings.ToVector(), "ivif.settings.chain_detector", settings.ToJson());
     }
 
     /// <summary>Asked with <see cref="ColumnNames.Anchor"/>, gives <see cref="ColumnNames.Settings"/>.</summary>
@@ -75,6 +81,9 @@ internal static class SettingsGraph
     /// <summary>The tone mapping that a graph carries; null where it carries none.</summary>
     public static ThermalToneMapping? ToneMappingOf(OnnxModelInfo info) =>
         info.Metadata.TryGetValue(ToneMappingKey, out string? text) ? ThermalSettings.FromVector(SettingsVector.FromText(text)) : null;
+
+    private static OnnxValue OfShape(OnnxGraph graph, string column) =>
+        graph.ReduceMax(graph.Cast(graph.Reshape(graph.Input(column, OnnxElementType.Int64, [1, 4]), 4), OnnxElementType.Float32), 0);
 
     // Every input of a graph has to be used, so the number asked with is added, times zero.
     private static byte[] Build(OnnxGraph graph, OnnxValue anchor, string output, float[] values, string key, string? note = null)

@@ -47,11 +47,13 @@ public sealed class LetterboxTests
     [SkippableTheory]
     [InlineData("00345D")]
     [InlineData("00003N")]
-    public void It_is_OpenCVs_to_one_level(string name)
+    [InlineData("00002D")]
+    [InlineData("00633D")]
+    public void It_is_OpenCVs(string name)
     {
         RasterImage expected = RasterConversion.ToRgb8(ImageCodecs.Default.Read(Repository.Shared("fixtures", "yolox", name + "_letterbox416.png")));
         RasterImage picture = ImageCodecs.Default.Read(Repository.Shared("data", "MSRS", "vi", name + ".png"));
 
-        ImageComparer.Equal(expected, Letterbox.Fit(picture.Height, picture.Width, 416, 416).Apply(picture, 114), tolerance: 1.001 / 255, name: "letterbox-" + name);
+        ImageComparer.Equal(expected, Letterbox.Fit(picture.Height, picture.Width, 416, 416).Apply(picture, 114), name: "letterbox-" + name);
     }
 }

@@ -55,6 +55,24 @@ public sealed class YoloLabelsTests : IDisposable
         IEnumerable<(int, string)> Read(string text) => YoloLabels.ReadClasses(Written(text)).Select(c => (c.Key, c.Value));
     }
 
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        string[] names = ["person", "traffic light"];
+        GroundTruthBox[] boxes = [new("traffic light", new(3, 5, 17.25, 40)), new("person", new(0, 0, 1, 1))];
+        YoloLabels.WriteClasses(_folder["classes.txt"], names);
+        YoloLabels.Write(_folder["boxes.txt"], boxes, names, 123, 77);
+        YoloLabels.Write(_folder["none.txt"], [], names, 123, 77);
+        IReadOnlyDictionary<int, string> classes = YoloLabels.ReadClasses(_folder["classes.txt"]);
+        IReadOnlyList<GroundTruthBox> read = YoloLabels.Read(_folder["boxes.txt"], classes, 123, 77);
+
+        Assert.Equal(boxes.Select(b => b.Label), read.Select(b => b.Label));
+        Assert.All(boxes.Zip(read), pair => Near(pair.First.Box, pair.Second.Box));
+        Assert.Empty(YoloLabels.Read(_folder["none.txt"], classes, 123, 77));
+        Assert.Contains("'car'", Assert.Throws<ArgumentException>(() => YoloLabels.Write(_folder["x.txt"], [new("car", new(0, 0, 1, 1))], names, 9, 9)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["x.txt"]));
+    }
+
     private static void Near(DetectionBox expected, DetectionBox actual)
     {
         double[] differences = [expected.Left - actual.Left, expected.Top - actual.Top, expected.Right - actual.Right, expected.Bottom - actual.Bottom];
