@@ -35,12 +35,30 @@ internal static class InfoCommand
         return ExitCodes.Done;
     }
 
-    private static IEnumerable<string> OfModel(string path)
+    private static IEnumerable<string> OfModel(string path) => IsDetector(path) ? OfDetector(path) : OfFusion(path);
+
+    private static bool IsDetector(string path) => System.IO.File.Exists(path) && !ModelFiles.IsZip(path)
+        && OnnxModelInfo.Read(path).Metadata.GetValueOrDefault(FusionContract.ContractKey) == DetectorContract.Id;
+
+    private static IEnumerable<string> OfDetector(string path)
+    {
+        using DetectorModel model = DetectorModel.Load(path);
+        yield return $"{path}: detector {model.Name}";
+        yield return SizeOf(path, model.Info);
+        yield return string.Create(CultureInfo.InvariantCulture, $"  input       {model.InputWidth}×{model.InputHeight}, pictures of any size are letterboxed into it");
+        yield return $"  classes     {string.Join(", ", model.Classes)}";
+        yield return $"  sha256      {model.Sha256} (graph with its options)";
+    }
+
+    private static string SizeOf(string path, OnnxModelInfo info) =>
+        string.Create(CultureInfo.InvariantCulture, $"  size        {new FileInfo(path).Length} bytes, {info.NodeCount} nodes, {info.ParameterCount} parameters");
+
+    private static IEnumerable<string> OfFusion(string path)
     {
         using FusionModel model = FusionModel.Load(path);
         OnnxModelInfo info = model.Info;
         yield return $"{path}: fusion model {model.Name}";
-        yield return string.Create(CultureInfo.InvariantCulture, $"  size        {new FileInfo(path).Length} bytes, {info.NodeCount} nodes, {info.ParameterCount} parameters");
+        yield return SizeOf(path, info);
         yield return $"  colours     {(model.Colour == FusedColour.Visible ? "of the visible image" : "gray")}";
         yield return $"  overlay     {(model.HotRegions is { } hot ? string.Create(CultureInfo.InvariantCulture, $"{hot.Palette} above {hot.Threshold}") : "none")}";
         yield return $"  thermal     {(model.ToneMapping is { } tone ? tone.Mode : "as the caller says")}";

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using IvifMl.Cli;
 
-RootCommand root = new("Fuses an infrared and a visible image of one scene into one picture.")
+RootCommand root = new("Fuses an infrared and a visible image of one scene into one picture, and detects objects in it.")
 {
     FuseCommand.Create(),
+    DetectCommand.Create(),
     EvaluateCommand.Create(),
     DemoCommand.Create(),
     RenderCommand.Create(),

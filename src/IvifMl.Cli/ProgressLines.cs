@@ -4,67 +4,71 @@ using Spectre.Console;
 
 namespace IvifMl.Cli;
 
-/// <summary>Progress of a run: a bar with rate and time left on a terminal, else a line for each pair.</summary>
+/// <summary>What became of one thing of a run.</summary>
+/// <param name="Done">Things done so far, this one included.</param>
+/// <param name="Total">Things in the run.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">What became of it.</param>
+/// <param name="Failed">Whether it failed.</param>
+internal sealed record ProgressLine(int Done, int Total, string Name, string Text, bool Failed);
+
+/// <summary>Progress of a run: a bar with rate and time left on a terminal, else a line for each thing.</summary>
 internal static class ProgressLines
 {
     /// <summary>Runs and shows progress; on standard error where standard output carries JSON.</summary>
-    public static Task<FusionRunResult> RunAsync(int total, bool json, FusionRunOptions options, Func<FusionRunOptions, Task<FusionRunResult>> run)
+    /// <param name="verb">What is done, such as “fusing”.</param>
+    /// <param name="things">What it is done to, such as “pairs”.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="json">Whether standard output carries JSON.</param>
+    /// <param name="run">The run; it reports each thing.</param>
+    public static Task<T> RunAsync<T>(string verb, string things, int total, bool json, Func<IProgress<ProgressLine>, Task<T>> run)
     {
         bool terminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
         TextWriter writer = json ? Console.Error : Console.Out;
-        return terminal && total > 1
-            ? RunWithBarAsync(total, writer, options, run)
-            : run(options with { Progress = new PlainLines(writer) });
+        return terminal && total > 1 ? RunWithBarAsync(verb, things, total, writer, run) : run(new PlainLines(writer));
     }
 
-    private static async Task<FusionRunResult> RunWithBarAsync(int total, TextWriter writer, FusionRunOptions options, Func<FusionRunOptions, Task<FusionRunResult>> run)
+    private static async Task<T> RunWithBarAsync<T>(string verb, string things, int total, TextWriter writer, Func<IProgress<ProgressLine>, Task<T>> run)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         return await console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                ProgressTask task = context.AddTask("fusing", maxValue: total);
-                return await run(options with { Progress = new Bar(console, task) }).ConfigureAwait(false);
+                ProgressTask task = context.AddTask(verb, maxValue: total);
+                return await run(new Bar(console, task, things)).ConfigureAwait(false);
             }).ConfigureAwait(false);
     }
 
-    private static string Describe(FusionProgress progress) => progress.Pair.Outcome switch
-    {
-        PairOutcome.Failed => $"failed: {progress.Pair.Error}",
-        PairOutcome.Skipped => "skipped, finished and unchanged",
-        _ => string.Create(CultureInfo.InvariantCulture, $"fused in {(progress.Pair.Decode + progress.Pair.Score + progress.Pair.Encode).TotalMilliseconds:F0} ms"),
-    };
-
-    private sealed class PlainLines(TextWriter writer) : IProgress<FusionProgress>
+    private sealed class PlainLines(TextWriter writer) : IProgress<ProgressLine>
     {
         private readonly Lock _lock = new();
 
-        public void Report(FusionProgress value)
+        public void Report(ProgressLine value)
         {
             lock (_lock)
             {
-                writer.WriteLine($"{value.Done}/{value.Total} {value.Pair.Name}: {Describe(value)}");
+                writer.WriteLine($"{value.Done}/{value.Total} {value.Name}: {value.Text}");
             }
         }
     }
 
-    private sealed class Bar(IAnsiConsole console, ProgressTask task) : IProgress<FusionProgress>
+    private sealed class Bar(IAnsiConsole console, ProgressTask task, string things) : IProgress<ProgressLine>
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private readonly Lock _lock = new();
 
-        public void Report(FusionProgress value)
+        public void Report(ProgressLine value)
         {
             lock (_lock)
             {
-                if (value.Pair.Outcome == PairOutcome.Failed)
+                if (value.Failed)
                 {
-                    console.MarkupLineInterpolated($"[red]{value.Pair.Name}[/]: {Describe(value)}");
+                    console.MarkupLineInterpolated($"[red]{value.Name}[/]: {value.Text}");
                 }
 
                 task.Description = string.Create(
-                    CultureInfo.InvariantCulture, $"{value.Done} of {value.Total} pairs, {value.Done / Math.Max(0.001, _watch.Elapsed.TotalSeconds):F1}/s");
+                    CultureInfo.InvariantCulture, $"{value.Done} of {value.Total} {things}, {value.Done / Math.Max(0.001, _watch.Elapsed.TotalSeconds):F1}/s");
                 task.Value = Math.Max(task.Value, value.Done);
             }
         }
