@@ -32,23 +32,74 @@ internal sealed class LanguageFusionGraph
             level = below;
         }
 
-        OnnxValue fused = Second(level) + (Share(decisions[^1]) * (First(level) - Second(level)));
+        OnnxValue[] strength = Activities(parts);
+        OnnxValue fused = FuseBase(level, decisions[LanguageFusionNetwork.Bands]);
         for (int k = parts.Length - 1; k >= 0; k--)
         {
-            fused = _graph.Resize(fused, 2) + FuseBand(parts[k], decisions[k]);
+            fused = _graph.Resize(fused, 2) + FuseBand(parts[k], strength[k], decisions[k], halved: k == 0);
         }
 
-        FusionGraphParts.Finish(_graph, fused, sides);
+        OnnxValue target = _graph.Resize(Share(decisions[^1]), LanguageFusionNetwork.Stride);
+        FusionGraphParts.Finish(_graph, fused + (target * _graph.Relu(First(pair) - fused)), sides);
     }
 
-    private OnnxValue FuseBand(OnnxValue pair, OnnxValue logits)
+    private OnnxValue FuseBase(OnnxValue pair, OnnxValue decisions)
+    {
+        OnnxValue deviation = (pair - Mean(pair, BandActivity.SurroundingsReach)) * BandActivity.GrayLevels;
+        OnnxValue hot = _graph.Relu(First(deviation));
+        OnnxValue other = Second(deviation);
+        OnnxValue chosen = Choice(hot * hot, other * other, decisions, BandActivity.BaseFloor * BandActivity.BaseFloor);
+        OnnxValue lifted = chosen + ((1f - chosen) * Share(Second(decisions)));
+        return Second(pair) + (lifted * (First(pair) - Second(pair)));
+    }
+
+    private OnnxValue FuseBand(OnnxValue pair, OnnxValue strength, OnnxValue decisions, bool halved)
     {
         (OnnxValue infrared, OnnxValue visible) = (First(pair), Second(pair));
-        OnnxValue weights = Share(logits);
-        OnnxValue chosen = visible + (First(weights) * (infrared - visible));
+        OnnxValue weight = Choice(First(strength), Second(strength), decisions, BandActivity.BandFloor * BandActivity.BandFloor * BandActivity.BandFloor);
+        OnnxValue open = weight * (1f - weight) * Share(Second(decisions)) * 4f;
+        if (halved)
+        {
+            (weight, open) = (_graph.Resize(weight, 2), _graph.Resize(open, 2));
+        }
+
+        OnnxValue chosen = visible + (weight * (infrared - visible));
         OnnxValue common = _graph.Relu(_graph.Min(infrared, visible)) - _graph.Relu(_graph.Neg(_graph.Max(infrared, visible)));
-        return chosen + (Second(weights) * (infrared + visible - common - chosen));
+        return chosen + (open * (infrared + visible - common - chosen));
     }
+
+    private OnnxValue Choice(OnnxValue infrared, OnnxValue visible, OnnxValue decisions, float floor)
+    {
+        OnnxValue logits = First(decisions);
+        OnnxValue part = logits * (1 / LanguageFusionNetwork.GainReach);
+        OnnxValue counted = _graph.Exp(logits * _graph.Reciprocal(_graph.Sqrt((part * part) + 1f))) * infrared;
+        return counted / (counted + visible + floor);
+    }
+
+    private OnnxValue[] Activities(OnnxValue[] bands)
+    {
+        OnnxValue[] activity = [.. bands.Select(Activity)];
+        return [.. activity.Select((seen, k) =>
+        {
+            if (k + 1 < activity.Length)
+            {
+                seen += (k == 0 ? activity[1] : _graph.Resize(activity[k + 1], 2)) * BandActivity.CoarserShare;
+            }
+
+            seen *= BandActivity.GrayLevels;
+            return seen * seen * seen;
+        })];
+    }
+
+    private OnnxValue Activity(OnnxValue band, int k)
+    {
+        OnnxValue magnitude = k < BandActivity.FirstColdBand
+            ? _graph.Abs(band)
+            : _graph.Concat(1, _graph.LeakyRelu(First(band), -BandActivity.ColdShare), _graph.Abs(Second(band)));
+        return Mean(k == 0 ? _graph.AveragePool(magnitude, 2, 2) : magnitude, 1);
+    }
+
+    private OnnxValue Mean(OnnxValue value, int reach) => _graph.AveragePool(value, (2 * reach) + 1, 1, reach);
 
     private OnnxValue[] Decide(OnnxValue pair)
     {
@@ -60,15 +111,15 @@ internal sealed class LanguageFusionGraph
         OnnxValue level3 = Active(Conv("mix3", _network.mix3, eight + _graph.Resize(Conv("down4", _network.down4, level4), 2)));
         OnnxValue level2 = Active(Conv("mix2", _network.mix2, fourth + _graph.Resize(Conv("down3", _network.down3, level3), 2)));
         OnnxValue fine = Conv("decideFine", _network.decideFine, level2);
-        const int Fine = LanguageFusionNetwork.FineDecisions;
         return
         [
-            _graph.Resize(_graph.DepthToSpace(_graph.Slice(fine, 1, 0, Fine), 2), 2),
-            _graph.Resize(_graph.Slice(fine, 1, Fine, Fine + 2), 2),
-            _graph.Slice(fine, 1, Fine + 2, Fine + 4),
+            _graph.Resize(_graph.Slice(fine, 1, 0, 2), 2),
+            _graph.Resize(_graph.Slice(fine, 1, 2, 4), 2),
+            _graph.Slice(fine, 1, 4, 6),
             Conv("decide3", _network.decide3, level3),
             Conv("decide4", _network.decide4, level4),
             Conv("decideBase", _network.decideBase, _graph.AveragePool(level4, 2, 2)),
+            _graph.Slice(fine, 1, 6, 7),
         ];
     }
 

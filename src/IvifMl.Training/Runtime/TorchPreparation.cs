@@ -18,9 +18,20 @@ internal static class TorchPreparation
     private const int KeptBytes = int.MaxValue;
     private const int GrownBytes = 1 << 26;
 
+    private const int Repeats = 3;
+    private const long Batch = 4;
+    private const long Side = 64;
+    private const float Tolerance = 1e-2f;
+    private const int SmallestSoil = 1 << 9;
+    private const int LargestSoil = 1 << 19;
+    private const int SoilCopies = 8;
+    private const float SoilValue = 1e6f;
+
     // at::globalContext().setUserEnabledMkldnn(bool), behind Python's torch.backends.mkldnn.enabled; TorchSharp has no way to it.
     private const string GlobalContext = "_ZN2at13globalContextEv";
     private const string EnableOneDnn = "_ZN2at7Context20setUserEnabledMkldnnEb";
+
+    private static readonly (long In, long Out, long Kernel)[] Shapes = [(1, 1, 3), (1, 4, 7), (16, 12, 3), (3, 5, 3), (32, 2, 3)];
 
     private static readonly Lazy<bool> Done = new(Prepare);
 
@@ -44,14 +55,33 @@ internal static class TorchPreparation
     /// </summary>
     internal static bool GradientsAreRight()
     {
+        Soil();
+        return Shapes.All(shape => Enumerable.Range(0, Repeats).All(_ => GradientIsRight(shape.In, shape.Out, shape.Kernel)));
+    }
+
+    private static bool GradientIsRight(long channels, long outputs, long side)
+    {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable moving = enable_grad();
-        Tensor input = (arange(2 * 3 * 24 * 24, float32).reshape(2, 3, 24, 24) * 0.37).sin().requires_grad_();
-        Tensor kernel = (arange(5 * 3 * 3 * 3, float32).reshape(5, 3, 3, 3) * 0.71).cos();
-        Tensor weights = (arange(2 * 5 * 24 * 24, float32).reshape(2, 5, 24, 24) * 0.13).cos();
-        (F.conv2d(input, kernel, padding: [1, 1]) * weights).sum().backward();
-        Tensor expected = F.conv2d(weights, kernel.transpose(0, 1).flip(2, 3), padding: [1, 1]);
-        return (input.grad! - expected).abs().max().item<float>() < 1e-3f;
+        Tensor input = (arange(Batch * channels * Side * Side, float32).reshape(Batch, channels, Side, Side) * 0.37).sin().requires_grad_();
+        Tensor kernel = (arange(outputs * channels * side * side, float32).reshape(outputs, channels, side, side) * 0.71).cos();
+        Tensor weights = (arange(Batch * outputs * Side * Side, float32).reshape(Batch, outputs, Side, Side) * 0.13).cos();
+        (F.conv2d(input, kernel, padding: [side / 2, side / 2]) * weights).sum().backward();
+        Tensor expected = F.conv2d(weights, kernel.transpose(0, 1).flip(2, 3), padding: [side / 2, side / 2]);
+        return (input.grad! - expected).abs().max().item<float>() < Tolerance;
+    }
+
+    /// <summary>Leaves freed memory full of large numbers: the fault reads what it never wrote, and fresh pages hold zeros, which hide it.</summary>
+    private static void Soil()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        for (int size = SmallestSoil; size <= LargestSoil; size *= 2)
+        {
+            for (int copy = 0; copy < SoilCopies; copy++)
+            {
+                full(size, SoilValue);
+            }
+        }
     }
 
     private static bool Prepare()

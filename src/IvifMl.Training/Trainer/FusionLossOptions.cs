@@ -27,6 +27,12 @@ public sealed record FusionLossOptions
     /// <summary>Default of <see cref="Differences"/>.</summary>
     public const double DefaultDifferences = 1;
 
+    /// <summary>Default of <see cref="Contrast"/>.</summary>
+    public const double DefaultContrast = 0;
+
+    /// <summary>Default of <see cref="MutualInformation"/>.</summary>
+    public const double DefaultMutualInformation = 0;
+
     /// <summary>The published recipe: language, regulariser and fidelity alone (LDFusion).</summary>
     public static FusionLossOptions LdFusion { get; } = new()
     {
@@ -38,6 +44,8 @@ public sealed record FusionLossOptions
         Edges = 0,
         Information = 0,
         Differences = 0,
+        Contrast = 0,
+        MutualInformation = 0,
     };
 
     /// <summary>The language-driven terms; null to train without language.</summary>
@@ -76,6 +84,14 @@ public sealed record FusionLossOptions
     /// <value>The default value is 1.</value>
     public double Differences { get; init; } = DefaultDifferences;
 
+    /// <summary>Weight of <see cref="ContrastLoss"/>.</summary>
+    /// <value>The default value is 0.</value>
+    public double Contrast { get; init; } = DefaultContrast;
+
+    /// <summary>Weight of <see cref="MutualInformationLoss"/>.</summary>
+    /// <value>The default value is 0.</value>
+    public double MutualInformation { get; init; } = DefaultMutualInformation;
+
     /// <summary>Checks all weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or no number.</exception>
     /// <exception cref="ArgumentException">Nothing is left to train for.</exception>
@@ -106,5 +122,7 @@ public sealed record FusionLossOptions
         (nameof(Edges), Edges),
         (nameof(Information), Information),
         (nameof(Differences), Differences),
+        (nameof(Contrast), Contrast),
+        (nameof(MutualInformation), MutualInformation),
     ];
 }

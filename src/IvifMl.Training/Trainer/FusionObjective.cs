@@ -54,6 +54,8 @@ internal sealed class FusionObjective : IDisposable
         Add(_options.Edges, () => EdgePreservationLoss.Of(fused, infrared, visible));
         Add(_options.Information, () => InformationFidelityLoss.Of(fused, infrared, visible));
         Add(_options.Differences, () => CorrelationOfDifferencesLoss.Of(fused, infrared, visible));
+        Add(_options.Contrast, () => ContrastLoss.Of(fused, infrared, visible));
+        Add(_options.MutualInformation, () => MutualInformationLoss.Of(fused, infrared, visible));
         if (_options.Language is { } language)
         {
             AddLanguage(language);

@@ -6,13 +6,16 @@ public static class ShippedModels
     /// <summary>A multi-scale fusion that needs no training.</summary>
     public const string Pyramid = "fusion-pyramid";
 
+    /// <summary>A small network that was trained by language.</summary>
+    public const string Language = "fusion-language";
+
     /// <summary>The model that is used where none is named.</summary>
     public const string Default = Pyramid;
 
     private const string ResourcePrefix = "IvifMl.Models.";
     private const string ResourceSuffix = ".onnx";
 
-    private static readonly string[] All = [Pyramid];
+    private static readonly string[] All = [Pyramid, Language];
 
     /// <summary>Their names, the default first.</summary>
     public static IReadOnlyList<string> Names => All;

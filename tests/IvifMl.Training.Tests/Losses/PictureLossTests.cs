@@ -18,6 +18,7 @@ public sealed class PictureLossTests : IDisposable
         ["edges"] = EdgePreservationLoss.Of,
         ["fidelity"] = InformationFidelityLoss.Of,
         ["differences"] = CorrelationOfDifferencesLoss.Of,
+        ["contrast"] = ContrastLoss.Of,
     };
 
     private readonly DisposeScope _scope = Torch.Missing is null ? NewDisposeScope() : null!;
@@ -47,6 +48,21 @@ public sealed class PictureLossTests : IDisposable
     [TorchFact]
     public void ChoiceIsDistanceToTheNearerSource()
         => Near.Equal(0.3, NearestSourceLoss.Of(Scenes.Flat(0.5), Scenes.Flat(0.9), Scenes.Flat(0.2)), 1e-12);
+
+    [TorchFact]
+    public void ContrastIsTheDeviation()
+    {
+        Tensor halves = Scenes.Rows(new[,] { { 0.2, 0.6, 0.2, 0.6 }, { 0.6, 0.2, 0.6, 0.2 } });
+        Near.Equal(-0.2, ContrastLoss.Of(halves, halves, halves), 1e-6);
+    }
+
+    [TorchFact]
+    public void InformationOfEqualPicturesIsAllThereIsAndOfAFlatOneNought()
+    {
+        Tensor halves = Scenes.Rows(new[,] { { 0d, 0.5, 1, 0.5 }, { 0.5, 0.5, 0.5, 0.5 }, { 1, 0.5, 0, 0.5 }, { 0.5, 0.5, 0.5, 0.5 } });
+        Near.Equal(-1, MutualInformationLoss.Of(halves, halves, halves), 1e-4);
+        Near.Equal(0, MutualInformationLoss.Of(full_like(halves, 0.3), halves, halves), 1e-4);
+    }
 
     [TorchFact]
     public void GradientOfARampIsEightTimesItsSlope()
