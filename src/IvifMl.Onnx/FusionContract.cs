@@ -6,7 +6,7 @@ namespace IvifMl.Onnx;
 /// The contract <c>ivif.fusion/1</c> between a fusion model and whoever runs it. Inputs <c>infrared</c> float[1,L] and <c>visible</c>
 /// float[1,L] (luminance), both 0–1 and row-major, <c>shape</c> int64[1,4] = 1,1,H,W, optionally <c>text</c> float[1,D] (a sentence's
 /// embedding divided by its length, or the neutral values that <see cref="Text"/> tells); output
-/// <c>fused</c> float[1,L], 0–1. Everything else a caller must know is in the metadata, which this class holds.
+/// <c>fused</c> float[1,L], 0–1, optionally <see cref="ChromaOutput"/>. Everything else a caller must know is in the metadata, which this class holds.
 /// </summary>
 public sealed class FusionContract
 {
@@ -27,6 +27,12 @@ public sealed class FusionContract
 
     /// <summary>Name of the output.</summary>
     public const string FusedOutput = "fused";
+
+    /// <summary>
+    /// Name of the optional output float[1,L], above 0: the factor by which the caller multiplies the visible's chroma (Cb − ½, Cr − ½) before
+    /// putting it back; 1 keeps it.
+    /// </summary>
+    public const string ChromaOutput = "chroma";
 
     /// <summary>Least height and width a model must take.</summary>
     public const int SmallestSide = 16;
@@ -131,6 +137,11 @@ public sealed class FusionContract
         CheckValue("input", ShapeInput, model.FindInput(ShapeInput), OnnxElementType.Int64, 4);
         long? textLength = CheckText(model);
         CheckValue("output", FusedOutput, model.FindOutput(FusedOutput), OnnxElementType.Float32, null);
+        if (model.FindOutput(ChromaOutput) is { } chroma)
+        {
+            CheckValue("output", ChromaOutput, chroma, OnnxElementType.Float32, null);
+        }
+
         if (model.Inputs.FirstOrDefault(input => input.Name is not (InfraredInput or VisibleInput or ShapeInput or TextInput)) is { } foreign)
         {
             throw Refusal($"needs the input {foreign}, but a fusion model takes only {InfraredInput}, {VisibleInput}, {ShapeInput} and {TextInput}");

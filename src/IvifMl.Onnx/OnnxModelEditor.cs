@@ -18,6 +18,12 @@ public sealed record OnnxEdit
     /// <summary>New names of graph outputs, by their old ones.</summary>
     public IReadOnlyDictionary<string, string> OutputNames { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// For renamed float outputs [1, L], by their old names, another output of that shape whose values are put behind them, [1, 2L]; it is no output of
+    /// its own any more.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> JoinedOutputs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Outputs to add that are always the same: float vectors, by name.</summary>
     public IReadOnlyDictionary<string, float[]> Constants { get; init; } = new Dictionary<string, float[]>();
 
@@ -91,7 +97,8 @@ public static class OnnxModelEditor
     private static byte[] EditGraph(byte[] graph, OnnxEdit edit)
     {
         var missing = new HashSet<string>(edit.InputNames.Keys.Concat(edit.OutputNames.Keys).Concat(edit.InputDefaults.Keys).Concat(edit.FlatInputs.Keys), StringComparer.Ordinal);
-        missing.UnionWith(edit.UnitLengthOutputs.Where(name => !edit.OutputNames.ContainsKey(name)));
+        missing.UnionWith(edit.UnitLengthOutputs.Concat(edit.JoinedOutputs.Keys).Where(name => !edit.OutputNames.ContainsKey(name)));
+        missing.UnionWith(edit.JoinedOutputs.Values);
         byte[] edited = ProtoWriting.Message(output =>
         {
             // Nodes stand in the order of their computation: what feeds the old names comes first.
@@ -117,6 +124,11 @@ public static class OnnxModelEditor
 
                 string name = names.GetValueOrDefault(old, old);
                 missing.Remove(old);
+                if (field == GraphOutput && edit.JoinedOutputs.Values.Contains(old))
+                {
+                    return true;
+                }
+
                 if (field == GraphInput && edit.InputDefaults.TryGetValue(old, out float[]? values))
                 {
                     WriteTensor(output, name, [1, values.Length], values);
@@ -127,9 +139,9 @@ public static class OnnxModelEditor
                     return false;
                 }
 
-                if (field == GraphInput && edit.FlatInputs.ContainsKey(old))
+                if ((field == GraphInput && edit.FlatInputs.ContainsKey(old)) || (field == GraphOutput && edit.JoinedOutputs.ContainsKey(old)))
                 {
-                    WriteFlatInput(output, name);
+                    WriteFlat(output, field, name);
                     return true;
                 }
 
@@ -138,7 +150,14 @@ public static class OnnxModelEditor
             });
             foreach ((string old, string name) in edit.OutputNames.OrderBy(p => p.Key, StringComparer.Ordinal))
             {
-                WriteNode(output, edit.UnitLengthOutputs.Contains(old) ? "LpNormalization" : "Identity", old, name);
+                if (edit.JoinedOutputs.TryGetValue(old, out string? behind))
+                {
+                    WriteJoin(output, old, behind, name);
+                }
+                else
+                {
+                    WriteNode(output, edit.UnitLengthOutputs.Contains(old) ? "LpNormalization" : "Identity", old, name);
+                }
             }
 
             foreach ((string name, float[] values) in edit.Constants.OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -158,6 +177,21 @@ public static class OnnxModelEditor
         node.WriteText(2, to);
         node.WriteText(3, $"{to}/{operation.ToLowerInvariant()}");
         node.WriteText(4, operation);
+    });
+
+    private static void WriteJoin(CodedOutputStream output, string first, string second, string to) => output.WriteMessage(GraphNode, node =>
+    {
+        node.WriteText(1, first);
+        node.WriteText(1, second);
+        node.WriteText(2, to);
+        node.WriteText(3, $"{to}/concat");
+        node.WriteText(4, "Concat");
+        node.WriteMessage(5, attribute =>
+        {
+            attribute.WriteText(1, "axis");
+            attribute.WriteNumber(3, 1);
+            attribute.WriteNumber(20, 2);
+        });
     });
 
     private static void WriteReshape(CodedOutputStream output, string from, string to, long[] lengths)
@@ -196,10 +230,10 @@ public static class OnnxModelEditor
         WriteValue(output, GraphOutput, name, shape => shape.WriteMessage(1, dimension => dimension.WriteNumber(1, values.Length)));
     }
 
-    private static void WriteFlatInput(CodedOutputStream output, string name) => WriteValue(output, GraphInput, name, shape =>
+    private static void WriteFlat(CodedOutputStream output, int field, string name) => WriteValue(output, field, name, shape =>
     {
         shape.WriteMessage(1, dimension => dimension.WriteNumber(1, 1));
-        shape.WriteMessage(1, dimension => dimension.WriteText(2, "L"));
+        shape.WriteMessage(1, dimension => dimension.WriteText(2, field == GraphInput ? "L" : "joined"));
     });
 
     private static void WriteValue(CodedOutputStream output, int field, string name, Action<CodedOutputStream> lengths) => output.WriteMessage(field, value =>

@@ -126,6 +126,29 @@ public sealed class OnnxModelEditorTests
     }
 
     [Fact]
+    public void An_output_is_put_behind_another()
+    {
+        OnnxGraph graph = new("two");
+        OnnxValue a = graph.Input("a", OnnxElementType.Float32, [1, "L"]);
+        graph.Output("first", a * 2f, [1, "L"]);
+        graph.Output("second", a + 1f, [1, "L"]);
+        byte[] edited = OnnxModelEditor.Edit(graph.ToBytes(), new OnnxEdit
+        {
+            OutputNames = new Dictionary<string, string> { ["first"] = "both" },
+            JoinedOutputs = new Dictionary<string, string> { ["first"] = "second" },
+        });
+        Assert.Equal(["both"], OnnxModelInfo.Read(edited).Outputs.Select(output => output.Name));
+        using Scorer scorer = new(edited);
+        Assert.Equal([6f, 8f, 10f, 4f, 5f, 6f], scorer.Run(("a", [1, 3], new float[] { 3, 4, 5 })));
+        OnnxEdit missing = new()
+        {
+            OutputNames = new Dictionary<string, string> { ["first"] = "both" },
+            JoinedOutputs = new Dictionary<string, string> { ["first"] = "third" },
+        };
+        Assert.Contains("'third'", Assert.Throws<InvalidDataException>(() => OnnxModelEditor.Edit(graph.ToBytes(), missing)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Metadata_takes_the_place_of_what_was_there()
     {
         byte[] edited = OnnxModelEditor.Edit(Sum(), new OnnxEdit { Metadata = new Dictionary<string, string> { ["kept"] = "no" } });

@@ -7,7 +7,8 @@ namespace IvifMl.Cli;
 /// <summary>A training as a file: which pairs, which losses, how long. Every value has a flag of its own that overrides it.</summary>
 internal sealed record FusionTrainingConfig
 {
-    private static readonly JsonSerializerOptions Json = new()
+    /// <summary>How training configurations are written.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -82,7 +83,7 @@ internal sealed record FusionTrainingConfig
         string Full(string relative) => Path.GetFullPath(Path.Combine(folder, relative));
         return config with
         {
-            Pairs = [.. config.Pairs.Select(pair => pair with { Infrared = Full(pair.Infrared), Visible = Full(pair.Visible), WithoutNamesIn = pair.WithoutNamesIn is null ? null : Full(pair.WithoutNamesIn) })],
+            Pairs = [.. config.Pairs.Select(pair => pair.From(folder))],
             Clip = config.Clip is null ? null : Full(config.Clip),
             Features = config.Features is null ? null : Full(config.Features),
         };
@@ -142,6 +143,13 @@ internal sealed record FusionTrainingConfig
 /// <param name="WithoutNames">Names of pairs that are left out.</param>
 internal sealed record PairFolders(string Infrared, string Visible, string? WithoutNamesIn = null, IReadOnlyList<string>? WithoutNames = null)
 {
+    /// <summary>The same with full paths.</summary>
+    public PairFolders From(string folder)
+    {
+        string Full(string relative) => Path.GetFullPath(Path.Combine(folder, relative));
+        return this with { Infrared = Full(Infrared), Visible = Full(Visible), WithoutNamesIn = WithoutNamesIn is null ? null : Full(WithoutNamesIn) };
+    }
+
     public HashSet<string> Without() =>
     [
         .. WithoutNames ?? [],

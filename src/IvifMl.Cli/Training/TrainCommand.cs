@@ -8,6 +8,7 @@ internal static partial class OptionalCommands
     static partial void MakeTrain(ref Command? command) => command = new("train", "Train networks. Needs libtorch: eng/setup --training fetches it.")
     {
         TrainFusionCommand.Create(),
+        TrainTextCommand.Create(),
         TrainClipCommand.Create(),
     };
 

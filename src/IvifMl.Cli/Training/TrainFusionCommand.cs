@@ -96,7 +96,8 @@ internal static class TrainFusionCommand
         };
     }
 
-    private sealed class ProgressPrinter : IProgress<TrainingProgress>
+    /// <summary>Prints a line a report.</summary>
+    internal sealed class ProgressPrinter : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {

@@ -16,7 +16,24 @@ public static partial class Bt601
     /// <param name="sampleType">How the result is stored; integer types are rounded to the nearest.</param>
     /// <returns>RGB, or gray for a gray visible; RGB with three equal channels stays exactly gray.</returns>
     /// <exception cref="ArgumentException">Sizes differ, or a value is not finite.</exception>
-    public static RasterImage WithLuminance(RasterImage visible, Plane fused, SampleType sampleType = SampleType.UInt8)
+    public static RasterImage WithLuminance(RasterImage visible, Plane fused, SampleType sampleType = SampleType.UInt8) => WithLuminance(visible, fused, [], sampleType);
+
+    /// <summary>As <see cref="WithLuminance(RasterImage, Plane, SampleType)"/>, with more or less colour: each channel C becomes F + s · g · (C − Y).</summary>
+    /// <param name="visible">Gray, RGB or RGBA (alpha is dropped); float in 0–1.</param>
+    /// <param name="fused">The new luminance, 0–1 (out of range is clamped), of the same size.</param>
+    /// <param name="chromaGain">g, the factor of Cb − 0.5 and Cr − 0.5: at least 0, of the same size.</param>
+    /// <param name="sampleType">How the result is stored; integer types are rounded to the nearest.</param>
+    /// <returns>RGB, or gray for a gray visible; RGB with three equal channels stays exactly gray.</returns>
+    /// <exception cref="ArgumentException">Sizes differ, or a value is not finite.</exception>
+    public static RasterImage WithLuminance(RasterImage visible, Plane fused, Plane chromaGain, SampleType sampleType = SampleType.UInt8)
+    {
+        ArgumentNullException.ThrowIfNull(fused);
+        RequireSameSize(fused, chromaGain, nameof(chromaGain));
+        RequireFinite(chromaGain, nameof(chromaGain));
+        return WithLuminance(visible, fused, chromaGain.Values, sampleType);
+    }
+
+    private static RasterImage WithLuminance(RasterImage visible, Plane fused, ReadOnlySpan<float> gain, SampleType sampleType)
     {
         ArgumentNullException.ThrowIfNull(visible);
         ArgumentNullException.ThrowIfNull(fused);
@@ -47,39 +64,41 @@ public static partial class Bt601
             Span<float> g = buffer.Slice(InterleavedPixels.Chunk, count);
             Span<float> b = buffer.Slice(2 * InterleavedPixels.Chunk, count);
             InterleavedPixels.Split(visible, start, r, g, b);
-            Exchange(fused.Values.Slice(start, count), r, g, b, scale, white);
+            Exchange(fused.Values.Slice(start, count), gain.IsEmpty ? gain : gain.Slice(start, count), r, g, b, scale, white);
             InterleavedPixels.Merge(r, g, b, result, start);
         }
 
         return result;
     }
 
-    private static void Exchange(ReadOnlySpan<float> fused, Span<float> r, Span<float> g, Span<float> b, float scale, float white)
+    private static void Exchange(ReadOnlySpan<float> fused, ReadOnlySpan<float> gain, Span<float> r, Span<float> g, Span<float> b, float scale, float white)
     {
         ReadOnlySpan<Vector<float>> luminances = MemoryMarshal.Cast<float, Vector<float>>(fused);
+        ReadOnlySpan<Vector<float>> gains = MemoryMarshal.Cast<float, Vector<float>>(gain);
         Span<Vector<float>> reds = MemoryMarshal.Cast<float, Vector<float>>(r);
         Span<Vector<float>> greens = MemoryMarshal.Cast<float, Vector<float>>(g);
         Span<Vector<float>> blues = MemoryMarshal.Cast<float, Vector<float>>(b);
         for (int i = 0; i < luminances.Length; i++)
         {
-            Exchange(luminances[i], ref reds[i], ref greens[i], ref blues[i], scale, white);
+            Exchange(luminances[i], gains.IsEmpty ? Vector<float>.One : gains[i], ref reds[i], ref greens[i], ref blues[i], scale, white);
         }
 
         for (int i = luminances.Length * Vector<float>.Count; i < fused.Length; i++)
         {
             (Vector<float> red, Vector<float> green, Vector<float> blue) = (new(r[i]), new(g[i]), new(b[i]));
-            Exchange(new Vector<float>(fused[i]), ref red, ref green, ref blue, scale, white);
+            Exchange(new Vector<float>(fused[i]), gain.IsEmpty ? Vector<float>.One : new Vector<float>(gain[i]), ref red, ref green, ref blue, scale, white);
             (r[i], g[i], b[i]) = (red[0], green[0], blue[0]);
         }
     }
 
-    private static void Exchange(Vector<float> fused, ref Vector<float> r, ref Vector<float> g, ref Vector<float> b, float scale, float white)
+    private static void Exchange(Vector<float> fused, Vector<float> gain, ref Vector<float> r, ref Vector<float> g, ref Vector<float> b, float scale, float white)
     {
         Vector<float> f = Vector.Min(Vector.Max(fused, Vector<float>.Zero), Vector<float>.One);
 
         // Differences to green first: they are exactly zero for a gray pixel, whatever the weights sum to in floats.
-        Vector<float> redToGreen = (r - g) * scale;
-        Vector<float> blueToGreen = (b - g) * scale;
+        Vector<float> factor = gain * scale;
+        Vector<float> redToGreen = (r - g) * factor;
+        Vector<float> blueToGreen = (b - g) * factor;
         Vector<float> mean = (redToGreen * Red) + (blueToGreen * Blue);
         (Vector<float> dr, Vector<float> dg, Vector<float> db) = (redToGreen - mean, -mean, blueToGreen - mean);
         Vector<float> up = Vector.Max(dr, Vector.Max(dg, db));

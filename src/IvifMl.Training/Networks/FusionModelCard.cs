@@ -39,6 +39,17 @@ public sealed record FusionModelCard
         ArgumentException.ThrowIfNullOrWhiteSpace(Licence);
     }
 
+    /// <summary>The card of a model with a text input; embeddings of the shipped text tower where it says nothing of them.</summary>
+    /// <param name="length">D, the length of the text input.</param>
+    /// <exception cref="ArgumentException">It speaks of embeddings of another length.</exception>
+    internal FusionModelCard WithText(int length)
+    {
+        FusionTextInput text = Text ?? new() { Encoder = ClipNano.Name, Length = length };
+        return text.Length == length
+            ? this with { Text = text }
+            : throw new ArgumentException($"The card speaks of text embeddings with {text.Length} values; the network takes {length}.");
+    }
+
     /// <summary>Writes the metadata of <c>ivif.fusion/1</c>.</summary>
     internal void Describe(OnnxGraph graph)
     {

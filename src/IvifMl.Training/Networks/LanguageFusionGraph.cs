@@ -106,7 +106,7 @@ internal sealed class LanguageFusionGraph
         OnnxValue fourth = Active(Conv("enter", _network.enter, _graph.Concat(1, Blocks(First(pair)), Blocks(Second(pair)))));
         OnnxValue eight = Active(Conv("eighth", _network.eighth, fourth));
         eight = Active(eight + Conv("eighthAgain", _network.eighthAgain, eight));
-        OnnxValue deep = Attend(Active(Conv("sixteenth", _network.sixteenth, eight)));
+        OnnxValue deep = _graph.CrossAttention("attention", _network.attention, Active(Conv("sixteenth", _network.sixteenth, eight)));
         OnnxValue level4 = Active(Conv("mix4", _network.mix4, deep));
         OnnxValue level3 = Active(Conv("mix3", _network.mix3, eight + _graph.Resize(Conv("down4", _network.down4, level4), 2)));
         OnnxValue level2 = Active(Conv("mix2", _network.mix2, fourth + _graph.Resize(Conv("down3", _network.down3, level3), 2)));
@@ -124,55 +124,6 @@ internal sealed class LanguageFusionGraph
     }
 
     private OnnxValue Blocks(OnnxValue image) => _graph.SpaceToDepth(image, LanguageFusionNetwork.Stride);
-
-    /// <summary>The attention of both sources; windows are shifted copies of the map, so no gather is needed.</summary>
-    private OnnxValue Attend(OnnxValue map)
-    {
-        CrossFusionAttention attention = _network.attention;
-        int channels = attention.Channels;
-        OnnxValue query = Conv("attention.query", attention.query, map);
-        OnnxValue key = Conv("attention.key", attention.key, map);
-        OnnxValue value = Conv("attention.value", attention.value, map);
-        OnnxValue seen = _graph.Concat(
-            1,
-            Look(Part(query, 0, channels), Part(key, 1, channels), Part(value, 1, channels), attention),
-            Look(Part(query, 1, channels), Part(key, 0, channels), Part(value, 0, channels), attention));
-        return map + Conv("attention.project", attention.project, _graph.Reshape(seen, _graph.Shape(map), map.Shape));
-    }
-
-    /// <summary>Softmax over the window, head by head: [1, C, L] of the places in row-major order.</summary>
-    private OnnxValue Look(OnnxValue query, OnnxValue key, OnnxValue value, CrossFusionAttention attention)
-    {
-        long cells = ((2L * attention.Reach) + 1) * ((2L * attention.Reach) + 1);
-        long depth = attention.Channels / attention.Heads;
-        OnnxValue asked = _graph.Reshape(query, 1, attention.Heads, depth, -1);
-        OnnxValue met = _graph.Reshape(Windows(key, attention.Reach), cells, attention.Heads, depth, -1);
-        OnnxValue given = _graph.Reshape(Windows(value, attention.Reach), cells, attention.Heads, depth, -1);
-        OnnxValue scores = _graph.ReduceMean(asked * met, 2) * MathF.Sqrt(depth);
-        OnnxValue weights = _graph.Softmax(scores, 0);
-        return _graph.Reshape(_graph.ReduceMean(weights * given, 0) * (float)cells, 1, attention.Channels, -1);
-    }
-
-    private OnnxValue Windows(OnnxValue map, int reach)
-    {
-        OnnxValue padded = _graph.Pad(map, reach, "constant");
-        List<OnnxValue> shifted = [];
-        for (int row = 0; row <= 2 * reach; row++)
-        {
-            OnnxValue rows = Shifted(padded, 2, row, reach);
-            for (int column = 0; column <= 2 * reach; column++)
-            {
-                shifted.Add(Shifted(rows, 3, column, reach));
-            }
-        }
-
-        return _graph.Concat(0, [.. shifted]);
-    }
-
-    private OnnxValue Shifted(OnnxValue padded, int axis, int start, int reach) =>
-        start == 2 * reach ? _graph.Slice(padded, axis, start) : _graph.Slice(padded, axis, start, start - (2 * reach));
-
-    private OnnxValue Part(OnnxValue map, int source, int channels) => _graph.Slice(map, 1, source * channels, (source + 1) * channels);
 
     private OnnxValue First(OnnxValue map) => _graph.Slice(map, 1, 0, 1);
 

@@ -185,7 +185,7 @@ public sealed class LanguageFusionNetwork : FusionNetwork
     }
 
     /// <summary>Blocks of 4×4 pixels become the channels of a cell, source by source: [N, 2, H, W] → [N, 32, H/4, W/4].</summary>
-    private static Tensor Blocks(Tensor pair)
+    internal static Tensor Blocks(Tensor pair)
     {
         (long n, long h, long w) = (pair.shape[0], pair.shape[2] / Stride, pair.shape[3] / Stride);
         return pair.reshape(n, 2, h, Stride, w, Stride).permute(0, 1, 3, 5, 2, 4).reshape(n, 2 * Stride * Stride, h, w);

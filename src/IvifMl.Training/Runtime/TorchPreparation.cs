@@ -30,6 +30,7 @@ internal static class TorchPreparation
     // at::globalContext().setUserEnabledMkldnn(bool), behind Python's torch.backends.mkldnn.enabled; TorchSharp has no way to it.
     private const string GlobalContext = "_ZN2at13globalContextEv";
     private const string EnableOneDnn = "_ZN2at7Context20setUserEnabledMkldnnEb";
+    private const string EnableNnpack = "_ZN2at7Context20setUserEnabledNNPACKEb";
 
     private static readonly (long In, long Out, long Kernel)[] Shapes = [(1, 1, 3), (1, 4, 7), (16, 12, 3), (3, 5, 3), (32, 2, 3)];
 
@@ -128,7 +129,15 @@ internal static class TorchPreparation
             return false;
         }
 
-        Marshal.GetDelegateForFunctionPointer<Enable>(enable)(Marshal.GetDelegateForFunctionPointer<Context>(context)(), 0);
+        nint global = Marshal.GetDelegateForFunctionPointer<Context>(context)();
+        Marshal.GetDelegateForFunctionPointer<Enable>(enable)(global, 0);
+
+        // Next in line is NNPACK, which many processors cannot use, and which then complains on standard error at every convolution.
+        if (NativeLibrary.TryGetExport(library, EnableNnpack, out nint nnpack))
+        {
+            Marshal.GetDelegateForFunctionPointer<Enable>(nnpack)(global, 0);
+        }
+
         return true;
     }
 }

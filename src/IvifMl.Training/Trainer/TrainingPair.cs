@@ -7,6 +7,7 @@ public sealed class TrainingPair
 {
     private readonly byte[] _infrared;
     private readonly byte[] _visible;
+    private readonly byte[] _colours = [];
 
     /// <summary>A pair of planes.</summary>
     /// <param name="name">The pair's name, for messages and pages.</param>
@@ -33,6 +34,14 @@ public sealed class TrainingPair
         _visible = Levels(visible);
     }
 
+    /// <summary>A pair whose colours are kept, for trainings that need them.</summary>
+    /// <param name="name">The pair's name, for messages and pages.</param>
+    /// <param name="infrared">Infrared, 0–1.</param>
+    /// <param name="visible">The visible image; same size, sides at least 16. A gray one has no colours to keep.</param>
+    /// <exception cref="ArgumentException">Sizes differ or are too small.</exception>
+    public TrainingPair(string name, Plane infrared, RasterImage visible)
+        : this(name, infrared, Bt601.Luminance(visible)) => _colours = visible.Channels == 1 ? [] : RasterConversion.ToRgb8(visible).Bytes.ToArray();
+
     /// <summary>The pair's name.</summary>
     public string Name { get; }
 
@@ -47,6 +56,9 @@ public sealed class TrainingPair
 
     /// <summary>The visible luminance in gray levels 0–255, row-major.</summary>
     internal ReadOnlySpan<byte> Visible => _visible;
+
+    /// <summary>Red, green and blue of the visible image, interleaved, row-major; empty where it is gray or was not kept.</summary>
+    internal ReadOnlySpan<byte> Colours => _colours;
 
     /// <summary>The infrared as a plane, 0–1.</summary>
     public Plane InfraredPlane() => ToPlane(_infrared);

@@ -33,7 +33,7 @@ internal static class TrainingPairReader
             pairs.Add(new(
                 text.IsEmpty ? $"row {cursor.Position}" : text.ToString(),
                 Bt601.Luminance(infraredImage.ToRasterImage()),
-                Bt601.Luminance(visibleImage.ToRasterImage())));
+                visibleImage.ToRasterImage()));
         }
 
         return pairs;

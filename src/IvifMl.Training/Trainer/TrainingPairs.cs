@@ -21,7 +21,7 @@ public static class TrainingPairs
             .. found.Pairs.Where(pair => without?.Contains(pair.Name) != true).Select(pair => new TrainingPair(
                 pair.Name,
                 new ThermalToneMapping().Apply(ImageCodecs.Default.Read(pair.InfraredPath)),
-                Bt601.Luminance(ImageCodecs.Default.Read(pair.VisiblePath)))),
+                ImageCodecs.Default.Read(pair.VisiblePath))),
         ];
     }
 
@@ -39,7 +39,7 @@ public static class TrainingPairs
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {
             RenderedPair scene = Scene.Render(new SceneOptions { Seed = firstSeed + (ulong)i, Width = width, Height = height });
-            pairs[i] = new($"scene-{scene.Seed}", new ThermalToneMapping().Apply(scene.Infrared), Bt601.Luminance(scene.Visible));
+            pairs[i] = new($"scene-{scene.Seed}", new ThermalToneMapping().Apply(scene.Infrared), scene.Visible);
         });
         return pairs;
     }

@@ -43,6 +43,6 @@ public sealed partial class FusionModel
     {
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(luminance);
-        return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance, Prompts.Embed(prompt));
+        return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance, Prompts.Embed(prompt)).Luminance;
     }
 }

@@ -120,7 +120,7 @@ public sealed partial class FusionModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(infrared);
         ArgumentNullException.ThrowIfNull(luminance);
-        return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance);
+        return _session.Value.Score(FusionSteps.Align(infrared, luminance.Height, luminance.Width, Alignment), luminance).Luminance;
     }
 
     /// <summary>Releases the scoring sessions.</summary>

@@ -27,6 +27,9 @@ internal static class FusionPackage
 
     private static readonly Dictionary<string, string> Outputs = new(StringComparer.Ordinal) { [FusionContract.FusedOutput] = ColumnNames.Fused };
 
+    // The gain of the chroma travels behind the luminance, so that a row has one vector whatever its model gives; FusedPlanes takes them apart.
+    private static readonly Dictionary<string, string> Chroma = new(StringComparer.Ordinal) { [FusionContract.FusedOutput] = FusionContract.ChromaOutput };
+
     /// <summary>Packs a graph that keeps <c>ivif.fusion/1</c>.</summary>
     /// <param name="model">The graph.</param>
     /// <param name="picture">How the fused luminance becomes a picture.</param>
@@ -38,6 +41,7 @@ internal static class FusionPackage
         InputNames = text is null ? Inputs : new Dictionary<string, string>(Inputs, StringComparer.Ordinal) { [FusionContract.TextInput] = ColumnNames.Text },
         InputDefaults = text is null ? new Dictionary<string, float[]>() : new Dictionary<string, float[]>(StringComparer.Ordinal) { [FusionContract.TextInput] = text },
         OutputNames = Outputs,
+        JoinedOutputs = OnnxModelInfo.Read(model).FindOutput(FusionContract.ChromaOutput) is null ? new Dictionary<string, string>() : Chroma,
         Constants = new Dictionary<string, float[]>(StringComparer.Ordinal)
         {
             [ColumnNames.PictureSettings] = picture.ToVector(),

@@ -26,11 +26,11 @@ internal sealed class FusionSession : IDisposable
         _run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
     }
 
-    /// <summary>The fused luminance, 0–1, of an infrared and a luminance of one size.</summary>
+    /// <summary>The fused luminance, and what becomes of the chroma, of an infrared and a luminance of one size.</summary>
     /// <param name="infrared">The infrared.</param>
     /// <param name="luminance">The luminance.</param>
     /// <param name="text">The text input; what the graph was packed with where null.</param>
-    public Plane Score(Plane infrared, Plane luminance, float[]? text = null)
+    public FusedPlanes Score(Plane infrared, Plane luminance, float[]? text = null)
     {
         long[] flat = [1, infrared.Length];
         long[] shape = [1, 1, infrared.Height, infrared.Width];
@@ -41,11 +41,7 @@ internal sealed class FusionSession : IDisposable
         using IDisposableReadOnlyCollection<OrtValue> results = fourth is null
             ? _session.Run(_run, Inputs, [first, second, third], FusedOutput)
             : _session.Run(_run, InputsWithText, [first, second, third, fourth], FusedOutput);
-        ReadOnlySpan<float> fused = results[0].GetTensorDataAsSpan<float>();
-        return fused.Length == infrared.Length
-            ? new Plane(infrared.Height, infrared.Width, fused.ToArray())
-            : throw new InvalidDataException(
-                $"The fusion model gave {fused.Length} values for a pair of {infrared.Width}×{infrared.Height} pixels; ivif.fusion/1 asks for one a pixel.");
+        return FusedPlanes.Of(results[0].GetTensorDataAsSpan<float>(), infrared.Height, infrared.Width);
     }
 
     public void Dispose()

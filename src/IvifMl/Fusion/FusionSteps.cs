@@ -18,11 +18,11 @@ internal static class FusionSteps
             : alignment.Align(infrared, height, width);
 
     /// <summary>The picture of a fused luminance: the visible's chroma or gray, with hot regions painted if asked for.</summary>
-    public static RasterImage Compose(RasterImage visible, Plane fused, Plane infrared, PictureSettings settings)
+    public static RasterImage Compose(RasterImage visible, FusedPlanes fused, Plane infrared, PictureSettings settings)
     {
         RasterImage picture = settings.Colour == FusedColour.Gray
-            ? Bt601.ToGray(fused, SampleType.UInt8)
-            : Bt601.WithLuminance(visible, fused);
+            ? Bt601.ToGray(fused.Luminance, SampleType.UInt8)
+            : fused.ChromaGain is { } gain ? Bt601.WithLuminance(visible, fused.Luminance, gain) : Bt601.WithLuminance(visible, fused.Luminance);
         return settings.HotRegions is { } overlay ? Paint(picture, infrared, overlay) : picture;
     }
 

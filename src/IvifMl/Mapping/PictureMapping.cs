@@ -40,9 +40,10 @@ internal sealed class ToPictureFactory : CustomMappingFactory<ScoredRow, Picture
     // Each row gets a picture of its own, which the reader keeps and disposes: engines and enumerables hand it out.
     public override Action<ScoredRow, PictureRow> GetMapping() => static (row, result) =>
     {
-        Plane fused = PlaneVectors.ToPlane(row.Fused, row.Shape);
+        (int height, int width) = PlaneVectors.SizeOf(row.Shape);
+        FusedPlanes fused = FusedPlanes.Of(row.Fused, height, width);
         Plane infrared = PlaneVectors.ToPlane(row.Infrared, row.Shape);
-        RasterImage visible = RasterImage.FromBytes(fused.Height, fused.Width, 3, row.Pixels);
+        RasterImage visible = RasterImage.FromBytes(height, width, 3, row.Pixels);
         result.Fused = FusionSteps.Compose(visible, fused, infrared, PictureSettings.FromVector(row.Settings)).ToMLImage();
     };
 }

@@ -13,6 +13,23 @@ public sealed class WithLuminanceTests
         Assert.Equal([Level(127.5 + 100 - y), Level(127.5 + 50 - y), Level(127.5 + 20 - y)], result.Bytes.ToArray());
     }
 
+    [Fact]
+    public void AGainMultipliesTheChroma()
+    {
+        RasterImage visible = RasterImage.FromBytes(1, 3, 3, [100, 50, 20, 100, 50, 20, 100, 50, 20]);
+        RasterImage result = Bt601.WithLuminance(visible, new Plane(1, 3, [0.5f, 0.5f, 0.5f]), new Plane(1, 3, [0.5f, 0, 1.5f]));
+        double y = (0.299 * 100) + (0.587 * 50) + (0.114 * 20);
+        double[] gains = [0.5, 0, 1.5];
+        Assert.Equal(
+            gains.SelectMany(gain => new[] { Level(127.5 + (gain * (100 - y))), Level(127.5 + (gain * (50 - y))), Level(127.5 + (gain * (20 - y))) }),
+            result.Bytes.ToArray());
+        Plane fused = TestImages.Plane(5, 7, (row, column) => (row + column) / 12f);
+        RasterImage noise = TestImages.Noise(5, 7, 3, SampleType.UInt8);
+        ImageComparer.Equal(Bt601.WithLuminance(noise, fused), Bt601.WithLuminance(noise, fused, TestImages.Plane(5, 7, (_, _) => 1)));
+        Assert.Throws<ArgumentException>(() => Bt601.WithLuminance(noise, fused, new Plane(5, 6)));
+        Assert.Throws<ArgumentException>(() => Bt601.WithLuminance(noise, fused, TestImages.Plane(5, 7, (_, _) => float.NaN)));
+    }
+
     [Theory]
     [InlineData(SampleType.UInt8, 1.5 / 255)]
     [InlineData(SampleType.UInt16, 2.0 / 65535)]
