@@ -65,6 +65,15 @@ public sealed class DetectionBootstrapTests
     }
 
     [Fact]
+    public void Every_draw_has_every_class()
+    {
+        // The one car is found, no person is: whatever is drawn, the mean over both classes is a half. Without the car it would be 0.
+        DetectionImage car = new([new("car", Here)], [new("car", Here, 0.9)]);
+
+        Assert.Equal(new BootstrapInterval(0.5, 0.5, 0.5), DetectionBootstrap.Of([car, .. Enumerable.Repeat(Missed, 9)]).MAP50);
+    }
+
+    [Fact]
     public void A_draw_counts_an_image_as_often_as_the_evaluator_would()
     {
         DetectionImage[] images = Drawn(6, seed: 5, jitter: 6);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IvifMl.Imaging;
+using IvifMl.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -23,6 +24,16 @@ public sealed class LeakTests
         }
 
         AssertFlat(Fuse, Fusions, allowedMegabytes: 24);
+    }
+
+    [Fact]
+    public void Five_hundred_detections_in_changing_sizes_leave_the_process_as_it_was()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder["warm.onnx"], TestDetector.Build());
+        using DetectorModel model = DetectorModel.Load(folder["warm.onnx"]);
+
+        AssertFlat(i => model.Detect(Pictures.Visible(120 + (i % 7 * 10), 160 + (i % 5 * 12), i)), Fusions, allowedMegabytes: 24);
     }
 
     [Fact]

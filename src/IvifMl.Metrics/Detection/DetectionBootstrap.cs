@@ -2,12 +2,16 @@ namespace IvifMl.Metrics;
 
 /// <summary>
 /// Bootstrap intervals of mean average precision: images are drawn with replacement, as many as there are, and the figure is taken of each such set;
-/// the interval holds the middle share of these figures (percentile method). It says how much a result owes to the images that happen to be in a small
+/// the interval holds the middle share of these figures (percentile method). Sets that miss a class are drawn anew, so that every figure is a mean over
+/// the same classes. It says how much a result owes to the images that happen to be in a small
 /// set, not what other scenes would give. Source: Efron 1979.
 /// </summary>
 public static class DetectionBootstrap
 {
     private const int Index50 = 0;
+
+    /// <summary>Draws before a set that misses a class is taken as it is: with many rare classes hardly any set has all of them.</summary>
+    private const int MaximumAttempts = 100;
 
     /// <summary>mAP50 and mAP50–95 of a detector with their intervals.</summary>
     /// <param name="images">Ground truth and detections per image; images without objects included.</param>
@@ -68,7 +72,7 @@ public static class DetectionBootstrap
         }
 
         (double Map50, double Map50To95)?[] drawn = new (double, double)?[options.Resamples];
-        int[][] draws = Draws(images, options);
+        int[][] draws = Draws(sample, images, options);
         Parallel.For(0, drawn.Length, i => drawn[i] = Figures(sample, baseline, draws[i]));
 
         // A draw without any object has no figure.
@@ -92,16 +96,25 @@ public static class DetectionBootstrap
             precision.Average(p => p.Average()) - other.Select(p => p.Average()).DefaultIfEmpty().Average());
     }
 
-    private static int[][] Draws(int images, DetectionBootstrapOptions options)
+    // By the ground truth alone, so that detectors on the same images get the same draws.
+    private static int[][] Draws(DetectionSample sample, int images, DetectionBootstrapOptions options)
     {
         Random random = new(options.Seed);
         int[][] draws = new int[options.Resamples][];
         for (int i = 0; i < draws.Length; i++)
         {
-            draws[i] = new int[images];
-            for (int n = 0; n < images; n++)
+            for (int attempt = 0; attempt < MaximumAttempts; attempt++)
             {
-                draws[i][random.Next(images)]++;
+                draws[i] = new int[images];
+                for (int n = 0; n < images; n++)
+                {
+                    draws[i][random.Next(images)]++;
+                }
+
+                if (sample.HasAllClasses(draws[i]))
+                {
+                    break;
+                }
             }
         }
 

@@ -9,15 +9,18 @@ internal sealed class DetectionSample
     public DetectionSample(IReadOnlyList<DetectionImage> images, DetectionEvaluatorOptions options)
     {
         _options = options;
-        _classes = [.. images.SelectMany(image => image.GroundTruth.Select(g => g.Label)).Distinct().Order(StringComparer.Ordinal).Select(label => Match(images, label, options))];
+        _classes = [.. images.SelectMany(image => image.GroundTruth.Select(g => g.Label)).Distinct().Order(StringComparer.Ordinal).Select(label => Match(images, label, options)).Where(c => c.Objects.Sum() > 0)];
     }
 
     /// <summary>AP at each IoU threshold of each class that has objects, when each image counts so many times.</summary>
     public double[][] AveragePrecision(int[] counts) =>
     [
-        .. _classes.Select(c => (Class: c, Objects: c.Objects.Zip(counts, (objects, count) => objects * count).Sum())).Where(c => c.Objects > 0)
+        .. _classes.Select(c => (Class: c, Objects: c.Drawn(counts))).Where(c => c.Objects > 0)
             .Select(c => c.Class.Matches.Select(matches => Of(matches, counts, c.Objects)).ToArray()),
     ];
+
+    /// <summary>Whether every class that has objects has some when each image counts so many times.</summary>
+    public bool HasAllClasses(int[] counts) => Array.TrueForAll(_classes, c => c.Drawn(counts) > 0);
 
     private static ClassMatches Match(IReadOnlyList<DetectionImage> images, string label, DetectionEvaluatorOptions options)
     {
@@ -54,7 +57,10 @@ internal sealed class DetectionSample
         return Metrics.AveragePrecision.Of(PrecisionRecallCurve.OfSorted(drawn, objects), _options.Variant)!.Value;
     }
 
-    private sealed record ClassMatches(int[] Objects, ImageMatch[][] Matches);
+    private sealed record ClassMatches(int[] Objects, ImageMatch[][] Matches)
+    {
+        public int Drawn(int[] counts) => Objects.Zip(counts, (objects, count) => objects * count).Sum();
+    }
 
     private sealed record ImageMatch(int Image, ScoredMatch Match);
 }
