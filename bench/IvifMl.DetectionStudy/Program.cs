@@ -14,7 +14,7 @@ Option<string[]> fusions = new("--fusion", "-f")
 {
     Description = "Fusion models, [NAME=]MODEL[|PROMPT]: a shipped one, an ONNX file or a saved zip, with a prompt for a text-conditioned one.",
     AllowMultipleArgumentsPerToken = true,
-    DefaultValueFactory = _ => [ShippedModels.Default],
+    DefaultValueFactory = _ => [.. ShippedModels.Names],
 };
 Option<string[]> merge = new("--merge")
 {
