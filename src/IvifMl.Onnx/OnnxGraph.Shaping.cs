@@ -224,7 +224,7 @@ public sealed partial class OnnxGraph
         return Node("Pad", [value, Integers(0, 0, border, border, 0, 0, border, border)], value.ElementType, shape, OnnxAttribute.Of("mode", mode));
     }
 
-    /// <summary>Height and width times a factor, pixel areas aligned (half-pixel centres).</summary>
+    /// <summary>Height and width times a factor, pixel areas aligned (half-pixel centres); a whole factor and <c>nearest</c> repeat each pixel.</summary>
     /// <param name="value">[N, C, H, W].</param>
     /// <param name="factor">The factor, above 0.</param>
     /// <param name="mode"><c>nearest</c>, <c>linear</c> or <c>cubic</c>.</param>
@@ -241,7 +241,7 @@ public sealed partial class OnnxGraph
             value.ElementType,
             value.Shape.With(2, Scale(value.Shape[2])).With(3, Scale(value.Shape[3])),
             OnnxAttribute.Of("mode", mode),
-            OnnxAttribute.Of("coordinate_transformation_mode", "half_pixel"),
+            OnnxAttribute.Of("coordinate_transformation_mode", mode == "nearest" ? "asymmetric" : "half_pixel"),
             OnnxAttribute.Of("nearest_mode", "floor"));
     }
 

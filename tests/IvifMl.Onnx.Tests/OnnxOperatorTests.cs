@@ -76,4 +76,16 @@ public class OnnxOperatorTests
         long[] shape = results[0].GetTensorTypeAndShape().Shape;
         Assert.Equal(y.Shape.ToString(), $"[{string.Join(',', shape)}]");
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Nearest_repeats_each_pixel(int factor)
+    {
+        OnnxGraph graph = new("repeat");
+        graph.Output("y", graph.Resize(graph.Input("x", OnnxElementType.Float32, [1, 1, 1, 3]), factor, "nearest"));
+        using Scorer scorer = new(graph.ToBytes());
+        float[] row = [.. Enumerable.Range(0, 3 * factor).Select(i => (float)(i / factor))];
+        Assert.Equal(Enumerable.Repeat(row, factor).SelectMany(values => values), scorer.Run(("x", [1, 1, 1, 3], new float[] { 0, 1, 2 })));
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using IvifMl.Training;
 
 namespace IvifMl.Cli;
@@ -7,16 +5,6 @@ namespace IvifMl.Cli;
 /// <summary>A training as a file: which pairs, which losses, how long. Every value has a flag of its own that overrides it.</summary>
 internal sealed record FusionTrainingConfig
 {
-    /// <summary>How training configurations are written.</summary>
-    internal static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        WriteIndented = true,
-    };
-
     /// <summary>Folders of pairs; paths relative to the file that names them.</summary>
     public IReadOnlyList<PairFolders> Pairs { get; init; } = [];
 
@@ -69,23 +57,13 @@ internal sealed record FusionTrainingConfig
     /// <exception cref="InvalidDataException">The file is no training configuration; the message says where.</exception>
     public static FusionTrainingConfig Read(string path)
     {
-        FusionTrainingConfig config;
-        try
-        {
-            config = JsonSerializer.Deserialize<FusionTrainingConfig>(File.ReadAllText(path), Json) ?? new();
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is no training configuration: {error.Message} docs/training.md lists what it may hold.", error);
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string Full(string relative) => Path.GetFullPath(Path.Combine(folder, relative));
+        FusionTrainingConfig config = TrainingConfigFile.Read<FusionTrainingConfig>(path, "docs/training.md");
+        Func<string, string> full = TrainingConfigFile.PathsOf(path);
         return config with
         {
-            Pairs = [.. config.Pairs.Select(pair => pair.From(folder))],
-            Clip = config.Clip is null ? null : Full(config.Clip),
-            Features = config.Features is null ? null : Full(config.Features),
+            Pairs = [.. config.Pairs.Select(pair => pair.From(full))],
+            Clip = config.Clip is null ? null : full(config.Clip),
+            Features = config.Features is null ? null : full(config.Features),
         };
     }
 
@@ -133,7 +111,7 @@ internal sealed record FusionTrainingConfig
     };
 
     /// <summary>The configuration as the text of a file.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => TrainingConfigFile.ToJson(this);
 }
 
 /// <summary>Two folders of registered pairs.</summary>
@@ -144,11 +122,8 @@ internal sealed record FusionTrainingConfig
 internal sealed record PairFolders(string Infrared, string Visible, string? WithoutNamesIn = null, IReadOnlyList<string>? WithoutNames = null)
 {
     /// <summary>The same with full paths.</summary>
-    public PairFolders From(string folder)
-    {
-        string Full(string relative) => Path.GetFullPath(Path.Combine(folder, relative));
-        return this with { Infrared = Full(Infrared), Visible = Full(Visible), WithoutNamesIn = WithoutNamesIn is null ? null : Full(WithoutNamesIn) };
-    }
+    public PairFolders From(Func<string, string> full) =>
+        this with { Infrared = full(Infrared), Visible = full(Visible), WithoutNamesIn = WithoutNamesIn is null ? null : full(WithoutNamesIn) };
 
     public HashSet<string> Without() =>
     [

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IvifMl.Training;
 
 namespace IvifMl.Cli;
@@ -50,21 +49,12 @@ internal sealed record TextTrainingConfig
     /// <exception cref="InvalidDataException">The file is no training configuration; the message says where.</exception>
     public static TextTrainingConfig Read(string path)
     {
-        TextTrainingConfig config;
-        try
-        {
-            config = JsonSerializer.Deserialize<TextTrainingConfig>(File.ReadAllText(path), FusionTrainingConfig.Json) ?? new();
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' is no text-guided training configuration: {error.Message} docs/text-guided.md lists what it may hold.", error);
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        TextTrainingConfig config = TrainingConfigFile.Read<TextTrainingConfig>(path, "docs/text-guided.md");
+        Func<string, string> full = TrainingConfigFile.PathsOf(path);
         return config with
         {
-            Pairs = [.. config.Pairs.Select(pair => pair.From(folder))],
-            Clip = config.Clip is null ? null : Path.GetFullPath(Path.Combine(folder, config.Clip)),
+            Pairs = [.. config.Pairs.Select(pair => pair.From(full))],
+            Clip = config.Clip is null ? null : full(config.Clip),
         };
     }
 
@@ -101,5 +91,5 @@ internal sealed record TextTrainingConfig
     };
 
     /// <summary>The configuration as the text of a file.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, FusionTrainingConfig.Json);
+    public string ToJson() => TrainingConfigFile.ToJson(this);
 }

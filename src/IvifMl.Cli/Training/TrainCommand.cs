@@ -10,6 +10,7 @@ internal static partial class OptionalCommands
         TrainFusionCommand.Create(),
         TrainTextCommand.Create(),
         TrainClipCommand.Create(),
+        TrainDetectorCommand.Create(),
     };
 
     static partial void MakeExport(ExportRequest request, ref IReadOnlyList<ExportedFile>? files) => files = TrainedExport.Make(request);

@@ -64,7 +64,7 @@ internal static class TrainFusionCommand
 
         string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
         AtomicFile.Write(Path.Combine(output, ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
-        ml.Fusion.Trainers.LanguageDriven(config.ToOptions(output, cancellation, new ProgressPrinter())).Train(pairs);
+        ml.Fusion.Trainers.LanguageDriven(config.ToOptions(output, cancellation, new TrainingLines())).Train(pairs);
         Console.Out.WriteLine($"model: {Path.Combine(output, LanguageDrivenTrainer.ModelFileName)}");
         Console.Out.WriteLine($"curves: {Path.Combine(output, LanguageDrivenTrainer.PageFileName)}");
         return ExitCodes.Done;
@@ -94,16 +94,5 @@ internal static class TrainFusionCommand
             Gpu = parsed.GetValue(Gpu) ?? config.Gpu,
             Name = parsed.GetValue(Name) ?? config.Name,
         };
-    }
-
-    /// <summary>Prints a line a report.</summary>
-    internal sealed class ProgressPrinter : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            string validation = value.Validation is { } score ? $"  validation {score:F4}" : "";
-            string left = value.StepsTaken > 0 ? $"  {value.Elapsed * ((double)(value.Steps - value.Step) / value.StepsTaken):h\\:mm\\:ss} left" : "";
-            Console.Out.WriteLine($"step {value.Step}/{value.Steps}  loss {value.Loss:F4}{validation}{left}");
-        }
     }
 }

@@ -45,7 +45,7 @@ internal static class TrainTextCommand
         string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
         AtomicFile.Write(Path.Combine(output, TrainFusionCommand.ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
         MLContext ml = new(seed: 1);
-        ml.Fusion.Trainers.TextGuided(config.ToOptions(output, cancellation, new TrainFusionCommand.ProgressPrinter())).Train(pairs);
+        ml.Fusion.Trainers.TextGuided(config.ToOptions(output, cancellation, new TrainingLines())).Train(pairs);
         Console.Out.WriteLine($"model: {Path.Combine(output, LanguageDrivenTrainer.ModelFileName)}");
         Console.Out.WriteLine($"curves: {Path.Combine(output, LanguageDrivenTrainer.PageFileName)}");
         return ExitCodes.Done;

@@ -154,22 +154,22 @@ public sealed record LanguageDrivenOptions
         Fusion.Validate();
         Loss.Validate();
         Card.Validate();
-        Least(Epochs, 1, nameof(Epochs));
-        Least(Repeats, 1, nameof(Repeats));
-        Least(BatchSize, 1, nameof(BatchSize));
-        Least(CropSide, 64, nameof(CropSide));
-        Least(ReportEvery, 1, nameof(ReportEvery));
-        Least(CheckpointEvery, 1, nameof(CheckpointEvery));
-        Least(Patience, 0, nameof(Patience));
-        Least(Threads, 0, nameof(Threads));
-        Between(LearningRate, double.Epsilon, 1, nameof(LearningRate));
-        Between(WarmUpEpochs, 0, Epochs, nameof(WarmUpEpochs));
-        Between(Noise, 0, 1, nameof(Noise));
-        Between(MaximumGradientNorm, double.Epsilon, double.MaxValue, nameof(MaximumGradientNorm));
-        Between(ValidationShare, 0, 0.9, nameof(ValidationShare));
+        OptionRange.Least(Epochs, 1, nameof(Epochs));
+        OptionRange.Least(Repeats, 1, nameof(Repeats));
+        OptionRange.Least(BatchSize, 1, nameof(BatchSize));
+        OptionRange.Least(CropSide, 64, nameof(CropSide));
+        OptionRange.Least(ReportEvery, 1, nameof(ReportEvery));
+        OptionRange.Least(CheckpointEvery, 1, nameof(CheckpointEvery));
+        OptionRange.Least(Patience, 0, nameof(Patience));
+        OptionRange.Least(Threads, 0, nameof(Threads));
+        OptionRange.Between(LearningRate, double.Epsilon, 1, nameof(LearningRate));
+        OptionRange.Between(WarmUpEpochs, 0, Epochs, nameof(WarmUpEpochs));
+        OptionRange.Between(Noise, 0, 1, nameof(Noise));
+        OptionRange.Between(MaximumGradientNorm, double.Epsilon, double.MaxValue, nameof(MaximumGradientNorm));
+        OptionRange.Between(ValidationShare, 0, 0.9, nameof(ValidationShare));
         foreach (double share in HalvingShares)
         {
-            Between(share, 0, 1, nameof(HalvingShares));
+            OptionRange.Between(share, 0, 1, nameof(HalvingShares));
         }
 
         if (!Enum.IsDefined(ValidationMetric))
@@ -180,22 +180,6 @@ public sealed record LanguageDrivenOptions
         if (ValidationShare == 0 && (Patience > 0 || KeepBest))
         {
             throw new ArgumentException("Patience and KeepBest need a validation set: set ValidationShare above 0.");
-        }
-    }
-
-    private static void Least(int value, int least, string name)
-    {
-        if (value < least)
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is at least {least}.");
-        }
-    }
-
-    private static void Between(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-        {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is from {low} to {high}.");
         }
     }
 }

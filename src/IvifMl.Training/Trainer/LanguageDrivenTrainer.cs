@@ -100,7 +100,7 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
     {
         using IChannel channel = ((IHostEnvironment)_context).Register(FusionCatalog.LogSource).Start("Train");
         set_num_threads(_options.Threads > 0 ? _options.Threads : Environment.ProcessorCount);
-        Device device = DeviceOf();
+        Device device = TrainingDevice.Of(_context, _options.GpuDeviceId, _options.Fusion.FallbackToCpu);
         manual_seed(_options.Seed);
         using FusionNetwork network = _options.Network();
         network.to(device);
@@ -112,22 +112,5 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
         using FusionTrainer trainer = new(network, objective, set, _options, device, text => channel.Info(MessageSensitivity.None, "{0}", text));
         channel.Info(MessageSensitivity.None, "{0}", $"trains {network.Kind} ({network.parameters().Sum(p => p.numel())} parameters) on {set.Training.Count} pairs, {set.Validation.Count} kept for validation, {trainer.Steps} steps, {device}, language by {encoder?.Name ?? "nothing"}");
         use(network, trainer);
-    }
-
-    private Device DeviceOf()
-    {
-        if ((_options.GpuDeviceId ?? _context.GpuDeviceId) is not { } id)
-        {
-            return CPU;
-        }
-
-        if (cuda.is_available() && id < cuda.device_count())
-        {
-            return new Device(DeviceType.CUDA, id);
-        }
-
-        return _context.FallbackToCpu || _options.Fusion.FallbackToCpu
-            ? CPU
-            : throw new InvalidOperationException($"CUDA device {id} is not there (torch sees {(cuda.is_available() ? cuda.device_count() : 0)}). Leave GpuDeviceId open, set FallbackToCpu, or use a libtorch with CUDA.");
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.ML.Runtime;
 
 namespace IvifMl;
 
-/// <summary>What evaluates object detection: <c>mlContext.Detection</c>.</summary>
-public sealed class DetectionCatalog
+/// <summary>What evaluates and trains object detection: <c>mlContext.Detection</c>.</summary>
+public sealed partial class DetectionCatalog
 {
     /// <summary>Default name of the column with the classes of the objects that are there.</summary>
     public const string DefaultLabelColumnName = "Label";
@@ -78,7 +78,7 @@ public static class DetectionContextExtensions
 
     extension(MLContext context)
     {
-        /// <summary>What evaluates object detection; the same catalog at each call.</summary>
+        /// <summary>What evaluates and trains object detection; the same catalog at each call.</summary>
         public DetectionCatalog Detection => Catalogs.GetValue(context, static c => new DetectionCatalog(c));
     }
 }
