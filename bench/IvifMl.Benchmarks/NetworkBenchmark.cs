@@ -17,10 +17,13 @@ public class NetworkBenchmark
     private const int Height = 480;
     private const int Width = 640;
     private static readonly string[] Inputs = [FusionContract.InfraredInput, FusionContract.VisibleInput, FusionContract.ShapeInput];
+    private static readonly string[] InputsWithText = [.. Inputs, FusionContract.TextInput];
 
     private InferenceSession _published = null!;
     private InferenceSession _ours = null!;
     private InferenceSession _pyramid = null!;
+    private InferenceSession _prompted = null!;
+    private InferenceSession _codebook = null!;
     private OrtValue[] _pair = null!;
 
     [GlobalSetup]
@@ -34,14 +37,19 @@ public class NetworkBenchmark
             OrtValue.CreateTensorValueFromMemory(infrared, [1, infrared.Length]),
             OrtValue.CreateTensorValueFromMemory(visible, [1, visible.Length]),
             OrtValue.CreateTensorValueFromMemory(new long[] { 1, 1, Height, Width }, [1, 4]),
+            OrtValue.CreateTensorValueFromMemory(new float[PromptedFusionNetwork.DefaultTextLength], [1, PromptedFusionNetwork.DefaultTextLength]),
         ];
         FusionModelCard card = new() { Name = "benchmark", TrainingData = "none", Licence = "MIT" };
         manual_seed(1);
         using LdFusionNetwork published = new();
         using LanguageFusionNetwork ours = new();
+        using CrossAttentionFusionNetwork prompted = new();
+        using TextGuidedFusionNetwork codebook = new();
         _published = Load(published.ToOnnx(card));
         _ours = Load(ours.ToOnnx(card));
         _pyramid = Load(PyramidFusionGraph.Build());
+        _prompted = Load(prompted.ToOnnx(card));
+        _codebook = Load(codebook.ToOnnx(card));
     }
 
     [GlobalCleanup]
@@ -51,6 +59,8 @@ public class NetworkBenchmark
         _published.Dispose();
         _ours.Dispose();
         _pyramid.Dispose();
+        _prompted.Dispose();
+        _codebook.Dispose();
     }
 
     [Benchmark(Baseline = true, Description = "LDFusion's network")]
@@ -62,6 +72,12 @@ public class NetworkBenchmark
     [Benchmark(Description = "fusion-pyramid")]
     public float Pyramid() => Run(_pyramid);
 
+    [Benchmark(Description = "cross-attention-fusion")]
+    public float Prompted() => Run(_prompted);
+
+    [Benchmark(Description = "text-guided-fusion")]
+    public float Codebook() => Run(_codebook);
+
     private static InferenceSession Load(byte[] model)
     {
         using SessionOptions options = new() { IntraOpNumThreads = 2, InterOpNumThreads = 1 };
@@ -71,7 +87,9 @@ public class NetworkBenchmark
     private float Run(InferenceSession session)
     {
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(options, Inputs, _pair, session.OutputNames);
+        using IDisposableReadOnlyCollection<OrtValue> results = session.InputNames.Count > Inputs.Length
+            ? session.Run(options, InputsWithText, _pair, session.OutputNames)
+            : session.Run(options, Inputs, _pair[..Inputs.Length], session.OutputNames);
         return results[0].GetTensorDataAsSpan<float>()[0];
     }
 }

@@ -19,4 +19,7 @@ Command sheet = new("sheet", "A contact sheet: one pair under the prompts, and w
 sheet.SetAction(parsed => ImageCodecs.Default.Write(
     PromptContactSheet.Draw(parsed.GetValue(models)![0], parsed.GetValue(infrared), parsed.GetValue(visible), parsed.GetValue(seed)), parsed.GetValue(output)!));
 
-return new RootCommand("Tables and contact sheets of the text-guided fusion.") { separation, table, sheet }.Parse(args).Invoke();
+Command time = new("time", "Median time to score 640×480 on two threads.") { models };
+time.SetAction(parsed => Console.WriteLine(TimeTable.Write(parsed.GetValue(models)!)));
+
+return new RootCommand("Tables and contact sheets of the text-guided fusion.") { separation, table, sheet, time }.Parse(args).Invoke();

@@ -50,6 +50,26 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [SkippableFact]
+    public void A_text_guided_training_s_folder_gives_the_model_that_the_training_gave_and_that_takes_prompts()
+    {
+        Tool.SkipWithoutTorch();
+        string run = _folder["run"];
+        string config = _folder["config.json"];
+        File.WriteAllText(config, """{ "name": "asks", "network": "text-guided-fusion", "codes": 8, "scenes": { "count": 2, "firstSeed": 7, "width": 96, "height": 80 }, "validationShare": 0 }""");
+        (int code, _, string error) = Tool.Run("train", "text", "--config", config, "--steps", "2", "--batch", "1", "--crop", "64", "--threads", "1", "--out", run);
+        Assert.True(code == 0, error);
+        Assert.Equal(0, Tool.Run("export", "text-guided-fusion", "--weights", run, "--out", _folder["a.onnx"]).Code);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(run, "model.onnx")), File.ReadAllBytes(_folder["a.onnx"]));
+        Assert.Contains("ivif-clip-nano", Tool.Run("info", _folder["a.onnx"]).Out, StringComparison.Ordinal);
+        Refused("not cross-attention-fusion", "export", "cross-attention-fusion", "--weights", run, "--out", _folder["b.onnx"]);
+        Refused("ivif train text", "export", "text-guided-fusion", "--weights", _folder.Root, "--out", _folder["b.onnx"]);
+        File.WriteAllText(config, """{ "network": "telepathy", "scenes": { "count": 2 } }""");
+        Refused("telepathy", "train", "text", "--config", config, "--out", _folder["c"]);
+        File.WriteAllText(config, """{ "step": 3 }""");
+        Refused("step", "train", "text", "--config", config, "--out", _folder["c"]);
+    }
+
+    [SkippableFact]
     public void LdFusion_s_weights_become_a_model_that_fuses()
     {
         Tool.SkipWithoutTorch();

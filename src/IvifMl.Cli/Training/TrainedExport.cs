@@ -17,21 +17,17 @@ internal static class TrainedExport
         {
             LanguageFusionNetwork.NetworkName => [LanguageFusion(request)],
             LdFusionNetwork.NetworkName => [LdFusion(request)],
+            CrossAttentionFusionNetwork.NetworkName or TextGuidedFusionNetwork.NetworkName => [Prompted(request)],
             _ => Clip(request),
         };
     }
 
     private static ExportedFile LanguageFusion(ExportRequest request)
     {
-        string weights = Single(request);
-        string checkpoint = Directory.Exists(weights) ? Path.Combine(weights, TrainingCheckpoint.FileName) : weights;
-        if (!File.Exists(checkpoint))
-        {
-            throw new FileNotFoundException($"'{weights}' has no {TrainingCheckpoint.FileName}. Give the output folder of 'ivif train fusion'.", checkpoint);
-        }
+        string checkpoint = Checkpoint(request, "ivif train fusion");
 
         // The training's own configuration says the rest, so that what is exported equals its model.onnx.
-        string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainFusionCommand.ConfigFileName);
+        string file = ConfigBeside(checkpoint);
         FusionTrainingConfig config = File.Exists(file) ? FusionTrainingConfig.Read(file) : new() { Loss = new() { Language = null } };
         using LanguageFusionNetwork network = new();
         TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: config.KeepBest);
@@ -44,6 +40,41 @@ internal static class TrainedExport
         };
         return new(request.Output, network.ToOnnx(card));
     }
+
+    private static ExportedFile Prompted(ExportRequest request)
+    {
+        string checkpoint = Checkpoint(request, "ivif train text");
+        string file = ConfigBeside(checkpoint);
+        TextTrainingConfig config = File.Exists(file) ? TextTrainingConfig.Read(file) : new() { Network = request.Network };
+        using PromptedFusionNetwork network = config.MakeNetwork();
+        if (network.Kind != request.Network)
+        {
+            throw new ArgumentException($"'{checkpoint}' holds {network.Kind}, not {request.Network}.");
+        }
+
+        TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: false);
+        network.eval();
+        FusionModelCard card = new()
+        {
+            Name = request.Name ?? config.Name,
+            TrainingData = request.TrainingData ?? config.TrainingData,
+            Licence = request.Licence ?? config.Licence,
+            Text = config.Clip is null ? null : new() { Encoder = Path.GetFileName(config.Clip), Length = network.TextLength },
+        };
+        return new(request.Output, network.ToOnnx(card));
+    }
+
+    /// <summary>The checkpoint that a request names by itself or by its folder.</summary>
+    private static string Checkpoint(ExportRequest request, string trainer)
+    {
+        string weights = Single(request);
+        string checkpoint = Directory.Exists(weights) ? Path.Combine(weights, TrainingCheckpoint.FileName) : weights;
+        return File.Exists(checkpoint)
+            ? checkpoint
+            : throw new FileNotFoundException($"'{weights}' has no {TrainingCheckpoint.FileName}. Give the output folder of '{trainer}'.", checkpoint);
+    }
+
+    private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainFusionCommand.ConfigFileName);
 
     private static ExportedFile LdFusion(ExportRequest request)
     {
