@@ -49,10 +49,13 @@ internal static class SensitivityTable
     {
         PromptFamily[] families = [.. PromptFamily.All.Where(family => family.Intent != PromptIntent.Neutral)];
         (double[] neutral, double[] same, double[] other) = (new double[families.Length], new double[families.Length], new double[families.Length]);
+        (double empty, double spoken) = (0, 0);
         foreach (TrainingPair pair in pairs)
         {
             (Plane infrared, Plane visible) = (pair.InfraredPlane(), pair.VisiblePlane());
             Plane nothing = model.Score(infrared, visible, null);
+            empty += Distance(model.Score(infrared, visible, ""), nothing) / pairs.Count;
+            spoken += Sentences(PromptFamily.Of(PromptIntent.Neutral)).Average(s => Distance(model.Score(infrared, visible, s), nothing)) / pairs.Count;
             Plane[][] pictures = [.. families.Select(f => Sentences(f).Select(s => model.Score(infrared, visible, s)).ToArray())];
             for (int k = 0; k < families.Length; k++)
             {
@@ -62,6 +65,8 @@ internal static class SensitivityTable
             }
         }
 
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {set} | {pairs.Count} | none: an empty prompt, γ = β = 0 | {empty:F2} | – | – | – |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {set} | {pairs.Count} | neutral sentences | {spoken:F2} | – | – | – |");
         for (int k = 0; k < families.Length; k++)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"| {set} | {pairs.Count} | {families[k].Intent} | {neutral[k]:F2} | {same[k]:F2} | {other[k]:F2} | {other[k] / same[k]:F1} |");

@@ -21,6 +21,8 @@ internal sealed class FusionSession : IDisposable
     {
         // Pairs of any size pass through one session: planned memory of each size seen would pile up.
         using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, EnableMemoryPattern = false };
+        // A text's default is an input's initializer on purpose; ONNX Runtime would warn of that at each start.
+        options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         _session = new InferenceSession(packaged, options);
         _run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");

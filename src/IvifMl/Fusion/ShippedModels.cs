@@ -9,13 +9,16 @@ public static class ShippedModels
     /// <summary>A small network that was trained by language.</summary>
     public const string Language = "fusion-language";
 
+    /// <summary>A small network that takes prompts.</summary>
+    public const string Text = "fusion-text";
+
     /// <summary>The model that is used where none is named.</summary>
     public const string Default = Pyramid;
 
     private const string ResourcePrefix = "IvifMl.Models.";
     private const string ResourceSuffix = ".onnx";
 
-    private static readonly string[] All = [Pyramid, Language];
+    private static readonly string[] All = [Pyramid, Language, Text];
 
     /// <summary>Their names, the default first.</summary>
     public static IReadOnlyList<string> Names => All;

@@ -59,7 +59,7 @@ public sealed class ShippedTextModelTests : IDisposable
             asked += Distance(_model.Score(Of(tensors.Infrared), Of(tensors.Visible), PromptFamily.Of(intent).HeldOut[1]), target);
         }
 
-        Assert.True(asked < 0.8 * neutral, string.Create(CultureInfo.InvariantCulture, $"off by {asked:F4} with the prompt, {neutral:F4} without"));
+        Assert.True(asked < 0.9 * neutral, string.Create(CultureInfo.InvariantCulture, $"off by {asked:F4} with the prompt, {neutral:F4} without"));
     }
 
     [Fact]
