@@ -18,9 +18,9 @@ Option<string[]> fusions = new("--fusion", "-f")
 };
 Option<string[]> merge = new("--merge")
 {
-    Description = "NAME=A,B: classes that count as one, of the labels and of the detector. By default LLVIP's class 0, which its labels do not name, is person.",
+    Description = "NAME=A,B: classes that count as one, of the labels and of the detector. By default LLVIP's class 0, which its labels do not name, is person, and cars, trucks and buses are vehicles.",
     AllowMultipleArgumentsPerToken = true,
-    DefaultValueFactory = _ => ["person=0"],
+    DefaultValueFactory = _ => ["person=0", "vehicle=car,truck,bus"],
 };
 Option<string> baseline = new("--baseline") { Description = "The input to which the others are compared.", DefaultValueFactory = _ => StudyInput.Visible };
 Option<bool> all = new("--all") { Description = "All labelled pairs instead of the held-out ones: for detectors that were trained elsewhere." };

@@ -62,6 +62,16 @@ public sealed class DetectCommandTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_model_the_shipped_detector_looks()
+    {
+        Write("vi/a.png", 16, 255);
+        (int code, string output, string error) = Tool.Run("detect", _folder["vi"], "-o", Out, "--json", "--format", "none");
+        Assert.True(code == 0, error);
+        using JsonDocument report = JsonDocument.Parse(output);
+        Assert.Equal(ShippedDetectors.Default, report.RootElement.GetProperty("model").GetString());
+    }
+
+    [Fact]
     public void Thresholds_classes_and_format_are_as_asked_and_the_json_is_printed()
     {
         Write("vi/a.png", 16, 255);

@@ -8,7 +8,7 @@ public static class ShippedDetectors
 
     private const string Prefix = "detector-";
 
-    /// <summary>Their names; empty in a build that ships none.</summary>
+    /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = ShippedModels.NamesOf(Prefix);
 
     /// <summary>The bytes of a file or of a shipped detector.</summary>
@@ -26,11 +26,7 @@ public static class ShippedDetectors
             return ShippedModels.Read(name);
         }
 
-        string shipped = Names.Count == 0 ? "this build ships no detector" : $"shipped are {string.Join(", ", Names)}";
         throw new FileNotFoundException(
-            name == Default
-                ? $"No model was named, and the shipped detector '{Default}' is not present: {shipped}. Name an ONNX file with YOLOX's heads."
-                : $"The detector '{name}' is not there, and {shipped}. Name an ONNX file with YOLOX's heads, or a saved ML.NET zip.",
-            name);
+            $"The detector '{name}' is not there; shipped are {string.Join(", ", Names)}. Name one of them, an ONNX file with YOLOX's heads, or a saved ML.NET zip.", name);
     }
 }
