@@ -8,7 +8,7 @@ internal sealed record PromptPlan(PairFault Fault, PromptIntent[] Intents)
     /// <summary>K.</summary>
     public const int Prompts = 3;
 
-    private const double FaultyShare = 0.7;
+    private const double FaultyShare = 0.6;
     private const float LeastSeverity = 0.3f;
     private const double StyleShare = 0.4;
 

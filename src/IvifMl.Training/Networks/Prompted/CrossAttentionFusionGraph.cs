@@ -27,6 +27,7 @@ internal sealed class CrossAttentionFusionGraph
         OnnxValue deep = _graph.CrossAttention("attention", _network.attention, features[2]);
         OnnxValue level4 = Modulated(Conv("mix4", _network.mix4, deep), parameters, 0);
         level4 = Active(level4 + Conv("again4", _network.again4, level4));
+        level4 = Active(level4 + Conv("around4", _network.around4, level4));
         OnnxValue level3 = Conv("mix3", _network.mix3, features[1] + _graph.Resize(Conv("down4", _network.down4, level4), 2));
         level3 = Modulated(level3, parameters, 1);
         level3 = Active(level3 + Conv("again3", _network.again3, level3));

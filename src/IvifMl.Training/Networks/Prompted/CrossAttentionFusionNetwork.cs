@@ -27,6 +27,7 @@ public sealed class CrossAttentionFusionNetwork : PromptedFusionNetwork
     internal readonly FeatureModulation modulation;
     internal readonly Conv2d mix4;
     internal readonly Conv2d again4;
+    internal readonly Conv2d around4;
     internal readonly Conv2d down4;
     internal readonly Conv2d mix3;
     internal readonly Conv2d again3;
@@ -37,6 +38,9 @@ public sealed class CrossAttentionFusionNetwork : PromptedFusionNetwork
     internal readonly Conv2d decide4;
     internal readonly Conv2d decideBase;
     internal readonly Conv2d decideColour;
+
+    /// <summary>Cells of 16×16 pixels to the neighbours that <see cref="around4"/> asks: haze and a gray road differ only in what lies around.</summary>
+    private const int Surroundings = 4;
 
     /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
     /// <param name="options">Its sizes; null for the defaults.</param>
@@ -52,6 +56,7 @@ public sealed class CrossAttentionFusionNetwork : PromptedFusionNetwork
         modulation = new FeatureModulation(Options.TextLength, Options.HiddenLength, wide, wide, Options.Channels);
         mix4 = Conv2d(wide, wide, 3, padding: 1);
         again4 = Conv2d(wide, wide, 3, padding: 1);
+        around4 = Conv2d(wide, wide, 3, padding: Surroundings, dilation: Surroundings);
         down4 = Conv2d(wide, wide, 1);
         mix3 = Conv2d(wide, wide, 3, padding: 1);
         again3 = Conv2d(wide, wide, 3, padding: 1);
@@ -101,6 +106,7 @@ public sealed class CrossAttentionFusionNetwork : PromptedFusionNetwork
         Tensor Each(Tensor map) => prompts == 1 ? map : map.repeat_interleave(prompts, 0);
         Tensor level4 = PairEncoder.Active(modulation.Apply(Each(mix4.call(deep)), parameters, 0));
         level4 = PairEncoder.Active(level4 + again4.call(level4));
+        level4 = PairEncoder.Active(level4 + around4.call(level4));
         Tensor level3 = mix3.call(Each(eight) + BandPyramid.Doubled(down4.call(level4)));
         level3 = PairEncoder.Active(modulation.Apply(level3, parameters, 1));
         level3 = PairEncoder.Active(level3 + again3.call(level3));
