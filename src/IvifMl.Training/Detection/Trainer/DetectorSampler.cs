@@ -32,6 +32,12 @@ internal sealed class DetectorSampler
         _classes = network.Classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// The one source of pairs that is drawn, for a fusion that is trained with the detector, instead of any view. Samplers that differ in nothing else draw the same
+    /// places, and the objects are those that count in fusions.
+    /// </summary>
+    public DetectorView? Source { get; init; }
+
     /// <summary>Fills a batch.</summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="batch">B.</param>
@@ -78,7 +84,7 @@ internal sealed class DetectorSampler
     /// <summary>Puts a part of a picture into an area of the crop.</summary>
     private void Place(Random random, DetectorPicture picture, Area area, Span<float> crop, List<DetectionTarget> targets)
     {
-        DetectorView view = picture.Views[random.Next(picture.Views.Count)];
+        DetectorView view = Source ?? picture.Views[random.Next(picture.Views.Count)];
         double fit = Letterbox.Fit(picture.Height, picture.Width, _network.Height, _network.Width).Scale;
         double scale = fit * Math.Exp(Math.Log(_options.SmallestScale) + (random.NextDouble() * Math.Log(_options.LargestScale / _options.SmallestScale)));
         bool mirrored = _options.Flip && random.Next(2) == 1;
@@ -94,7 +100,7 @@ internal sealed class DetectorSampler
         double left = Start(random, middleX, reachX, picture.Width);
         double top = Start(random, middleY, reachY, picture.Height);
         Copy(picture, view, area, new(left, top, scale, mirrored), crop);
-        AddTargets(picture, view, area, new(left, top, scale, mirrored), targets);
+        AddTargets(picture, Source is null ? view : DetectorView.Fused, area, new(left, top, scale, mirrored), targets);
     }
 
     // Where the window is smaller than the picture it stays inside; else the picture lies somewhere in it.
