@@ -11,6 +11,7 @@ internal static partial class OptionalCommands
         TrainTextCommand.Create(),
         TrainClipCommand.Create(),
         TrainDetectorCommand.Create(),
+        TrainJointCommand.Create(),
     };
 
     static partial void MakeExport(ExportRequest request, ref IReadOnlyList<ExportedFile>? files) => files = TrainedExport.Make(request);

@@ -1,9 +1,10 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace IvifMl.Training;
 
 /// <summary>What one step of a joint training measured, for the log: 0 where a warm-up does not compute it.</summary>
-internal sealed class JointFigures(FusionObjective objective, double detectionWeight)
+internal sealed class JointFigures(FusionObjective objective, Scalar detectionWeight)
 {
     /// <summary>L_f and its terms.</summary>
     public (Tensor Loss, Tensor[] Terms)? Fusion { get; set; }

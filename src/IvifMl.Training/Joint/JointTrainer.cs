@@ -21,6 +21,9 @@ internal sealed class JointTrainer : TrainingLoop
     private readonly Parameter[] _theta;
     private readonly Parameter[] _phi;
 
+    // Held, because a number that is converted on the fly may be collected while the native code still reads it.
+    private readonly Scalar _weight;
+
     /// <summary>A training that can run. Networks and objective stay the caller's; the average becomes equal to the detector.</summary>
     public JointTrainer(
         FusionNetwork fusion, IvifDetNetwork detector, IvifDetNetwork average, FusionObjective objective, DetectorSet set, JointDetectionOptions options, Device device, Action<string> say)
@@ -28,6 +31,7 @@ internal sealed class JointTrainer : TrainingLoop
     {
         (_fusion, _detector, _average, _objective, _set, _options, _device) = (fusion, detector, average, objective, set, options, device);
         (_theta, _phi) = ([.. fusion.parameters()], [.. detector.parameters()]);
+        _weight = options.DetectionWeight;
         _sampler = new JointSampler(set.Training, detector.Options, options, device);
         AveragedWeights.Begin(average, detector);
         average.eval();
@@ -45,6 +49,13 @@ internal sealed class JointTrainer : TrainingLoop
     };
 
     /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _weight.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override double TakeStep(TrainingWindow window)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -59,7 +70,7 @@ internal sealed class JointTrainer : TrainingLoop
         manual_seed(CropSampler.RandomOf(_options.Seed, Step, purpose: 3).NextInt64());
         _fusion.train();
         _detector.train();
-        JointFigures figures = new(_objective, _options.DetectionWeight);
+        JointFigures figures = new(_objective, _weight);
         BilevelProblem problem = ProblemOf(figures, place.Phase);
         if (place.Phase == JointPhase.Fusion)
         {
@@ -89,10 +100,10 @@ internal sealed class JointTrainer : TrainingLoop
     /// </summary>
     private BilevelProblem ProblemOf(JointFigures figures, JointPhase phase)
     {
-        double weight = phase == JointPhase.Joint ? _options.DetectionWeight : 0;
+        bool coupled = phase == JointPhase.Joint && _options.DetectionWeight > 0;
         JointBatch lower = _sampler.Draw(2 * Step);
         JointBatch upper = phase == JointPhase.Joint ? _sampler.Draw((2 * Step) + 1) : lower;
-        Tensor Weighted(Tensor fused) => Detect(lower, fused).Total() * weight;
+        Tensor Weighted(Tensor fused) => Detect(lower, fused).Total() * _weight;
         return new()
         {
             Lower = _theta,
@@ -101,14 +112,14 @@ internal sealed class JointTrainer : TrainingLoop
             {
                 Tensor fused = Fuse(lower);
                 figures.Fusion = _objective.Evaluate(fused, lower.Infrared, lower.Luminance, CropSampler.RandomOf(_options.Seed, Step, purpose: 4));
-                return weight > 0 ? figures.Fusion.Value.Loss + Weighted(fused) : figures.Fusion.Value.Loss;
+                return coupled ? figures.Fusion.Value.Loss + Weighted(fused) : figures.Fusion.Value.Loss;
             },
             UpperLoss = () =>
             {
                 figures.Detection = Detect(upper, Fuse(upper));
                 return figures.Detection.Total();
             },
-            Coupling = weight > 0 ? () => Weighted(Fuse(lower).detach()) : null,
+            Coupling = coupled ? () => Weighted(Fuse(lower).detach()) : null,
         };
     }
 
