@@ -4,10 +4,6 @@ namespace IvifMl.Onnx;
 public sealed partial class PyramidFusionGraph
 {
     private const int BaseReach = 3;
-    private const int SurroundingsReach = 4;
-    private const int TargetReach = 2;
-    private const float TargetFloor = 16f;
-    private const float VisibleMargin = 40f;
 
     /// <summary>
     /// What the base adds to the visible's: the difference where the infrared stands out hot more than the visible stands out, and a
@@ -33,24 +29,11 @@ public sealed partial class PyramidFusionGraph
         return change + (_graph.Relu(difference - change) * share * _options.Lift);
     }
 
-    /// <summary>
-    /// Finds what stands out hot: more than some deviations of the surroundings above their mean, and brighter than the visible.
-    /// </summary>
+    /// <summary>Finds what stands out hot (<see cref="HotTargetParts"/>).</summary>
     /// <returns>The infrared with the tops of its targets cut off, and the map of the targets, 0–1.</returns>
     private (OnnxValue Even, OnnxValue Target) TakeTargets(OnnxValue infrared, OnnxValue visible)
     {
-        OnnxValue mean = Surroundings(_graph.AveragePool(infrared, CoarseStep, CoarseStep));
-        OnnxValue square = Surroundings(_graph.AveragePool(infrared * infrared, CoarseStep, CoarseStep));
-        OnnxValue spread = _graph.Sqrt(_graph.Relu(square - (mean * mean)) + 1e-6f);
-        OnnxValue least = _graph.Scalar(TargetFloor / GrayLevels);
-        OnnxValue threshold = AtLevel(mean + _graph.Max(spread * _options.TargetDeviations, least), 0);
-        OnnxValue slope = AtLevel(_graph.Reciprocal(_graph.Max(spread, least)), 0);
-        // Whether a place is a target is told by its neighbourhood: a decision by single pixels would show their noise.
-        OnnxValue calm = Mean(_graph.Concat(1, infrared, infrared - visible), TargetReach);
-        OnnxValue brighter = _graph.Clip(Visible(calm) * (GrayLevels / VisibleMargin), 0, _options.TargetShare);
-        OnnxValue target = _graph.Clip((Infrared(calm) - threshold) * slope, 0, 1) * brighter;
+        (OnnxValue threshold, OnnxValue brighter, OnnxValue target) = HotTargetParts.Find(_graph, infrared, visible, _options.TargetDeviations, _options.TargetShare);
         return (infrared - (_graph.Relu(infrared - threshold) * brighter), target);
     }
-
-    private OnnxValue Surroundings(OnnxValue map) => Mean(Mean(map, SurroundingsReach), SurroundingsReach);
 }

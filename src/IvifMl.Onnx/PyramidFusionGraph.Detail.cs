@@ -53,7 +53,7 @@ public sealed partial class PyramidFusionGraph
     /// </summary>
     private OnnxValue Noise(OnnxValue activity, int level)
     {
-        int step = CoarseStep >> level;
+        int step = HotTargetParts.CoarseStep >> level;
         OnnxValue blocks = _graph.AveragePool(activity, step, step);
         OnnxValue least = _graph.Neg(_graph.MaxPool(_graph.Neg(blocks), (2 * NoiseReach) + 1, 1, NoiseReach));
         OnnxValue noise = _graph.Min(Mean(least, NoiseReach), _graph.Scalar(_options.NoiseCeiling / GrayLevels));

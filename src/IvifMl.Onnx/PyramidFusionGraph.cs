@@ -15,12 +15,10 @@ public sealed partial class PyramidFusionGraph
     /// <summary>The model's version in its metadata.</summary>
     public const string ModelVersion = "1";
 
-    private const float GrayLevels = 255f;
+    private const float GrayLevels = HotTargetParts.GrayLevels;
 
-    /// <summary>The level on whose grid (16 times fewer rows and columns) noise and surroundings are estimated.</summary>
-    private const int CoarseLevel = 4;
-
-    private const int CoarseStep = 1 << CoarseLevel;
+    /// <summary>The level on whose grid (16 times fewer rows and columns) noise is estimated.</summary>
+    private const int CoarseLevel = HotTargetParts.CoarseLevel;
 
     private readonly OnnxGraph _graph = new(ModelName);
     private readonly PyramidFusionOptions _options;

@@ -23,8 +23,12 @@ internal sealed class LanguageFusionGraph
     {
         (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, LanguageFusionNetwork.Block);
         OnnxValue[] decisions = Decide((pair * 2f) + -1f);
+        OnnxValue late = _graph.Resize(Share(decisions[^1]), LanguageFusionNetwork.Stride);
+        (OnnxValue whole, OnnxValue gate) = (First(pair), First(late));
+        (OnnxValue threshold, OnnxValue brighter, OnnxValue target) = HotTargetParts.Find(_graph, whole, Second(pair), HotTargets.Deviations, HotTargets.Share);
+        OnnxValue even = whole - (_graph.Relu(whole - threshold) * brighter * gate);
         OnnxValue[] parts = new OnnxValue[LanguageFusionNetwork.Bands];
-        OnnxValue level = pair;
+        OnnxValue level = _graph.Concat(1, even, Second(pair));
         for (int k = 0; k < parts.Length; k++)
         {
             OnnxValue below = FusionGraphParts.Halved(_graph, level);
@@ -39,8 +43,8 @@ internal sealed class LanguageFusionGraph
             fused = _graph.Resize(fused, 2) + FuseBand(parts[k], strength[k], decisions[k], halved: k == 0);
         }
 
-        OnnxValue target = _graph.Resize(Share(decisions[^1]), LanguageFusionNetwork.Stride);
-        FusionGraphParts.Finish(_graph, fused + (target * _graph.Relu(First(pair) - fused)), sides);
+        OnnxValue hot = target * gate;
+        FusionGraphParts.Finish(_graph, fused + ((hot + ((1f - hot) * Second(late))) * _graph.Relu(whole - fused)), sides);
     }
 
     private OnnxValue FuseBase(OnnxValue pair, OnnxValue decisions)
@@ -119,7 +123,7 @@ internal sealed class LanguageFusionGraph
             Conv("decide3", _network.decide3, level3),
             Conv("decide4", _network.decide4, level4),
             Conv("decideBase", _network.decideBase, _graph.AveragePool(level4, 2, 2)),
-            _graph.Slice(fine, 1, 6, 7),
+            _graph.Slice(fine, 1, 6, 8),
         ];
     }
 

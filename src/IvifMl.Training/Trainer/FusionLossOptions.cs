@@ -33,6 +33,9 @@ public sealed record FusionLossOptions
     /// <summary>Default of <see cref="MutualInformation"/>.</summary>
     public const double DefaultMutualInformation = 0;
 
+    /// <summary>Default of <see cref="Targets"/>.</summary>
+    public const double DefaultTargets = 0;
+
     /// <summary>The published recipe: language, regulariser and fidelity alone (LDFusion).</summary>
     public static FusionLossOptions LdFusion { get; } = new()
     {
@@ -46,6 +49,7 @@ public sealed record FusionLossOptions
         Differences = 0,
         Contrast = 0,
         MutualInformation = 0,
+        Targets = 0,
     };
 
     /// <summary>The language-driven terms; null to train without language.</summary>
@@ -92,6 +96,10 @@ public sealed record FusionLossOptions
     /// <value>The default value is 0.</value>
     public double MutualInformation { get; init; } = DefaultMutualInformation;
 
+    /// <summary>Weight of <see cref="HotTargetLoss"/>.</summary>
+    /// <value>The default value is 0.</value>
+    public double Targets { get; init; } = DefaultTargets;
+
     /// <summary>Checks all weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or no number.</exception>
     /// <exception cref="ArgumentException">Nothing is left to train for.</exception>
@@ -124,5 +132,6 @@ public sealed record FusionLossOptions
         (nameof(Differences), Differences),
         (nameof(Contrast), Contrast),
         (nameof(MutualInformation), MutualInformation),
+        (nameof(Targets), Targets),
     ];
 }

@@ -56,6 +56,7 @@ internal sealed class FusionObjective : IDisposable
         Add(_options.Differences, () => CorrelationOfDifferencesLoss.Of(fused, infrared, visible));
         Add(_options.Contrast, () => ContrastLoss.Of(fused, infrared, visible));
         Add(_options.MutualInformation, () => MutualInformationLoss.Of(fused, infrared, visible));
+        Add(_options.Targets, () => HotTargetLoss.Of(fused, infrared, visible));
         if (_options.Language is { } language)
         {
             AddLanguage(language);

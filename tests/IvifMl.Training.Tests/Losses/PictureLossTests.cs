@@ -19,6 +19,7 @@ public sealed class PictureLossTests : IDisposable
         ["fidelity"] = InformationFidelityLoss.Of,
         ["differences"] = CorrelationOfDifferencesLoss.Of,
         ["contrast"] = ContrastLoss.Of,
+        ["targets"] = HotTargetLoss.Of,
     };
 
     private readonly DisposeScope _scope = Torch.Missing is null ? NewDisposeScope() : null!;
@@ -43,6 +44,20 @@ public sealed class PictureLossTests : IDisposable
         double missed = SaliencyIntensityLoss.Of(flat, hot, flat).item<double>();
         Assert.InRange(missed, 0.8 * 0.99 / 16, 0.8 / 16);
         Assert.True(SaliencyIntensityLoss.Of(maximum(flat, hot), hot, flat).item<double>() < 0.02 * missed);
+    }
+
+    [TorchFact]
+    public void TargetsAreMissedByHowMuchDarkerTheyAreWhateverTheirSize()
+    {
+        foreach (int side in new[] { 8, 16 })
+        {
+            Tensor hot = zeros(1, 1, 160, 160, dtype: ScalarType.Float64);
+            hot.narrow(2, 72, side).narrow(3, 72, side).fill_(0.8);
+            Tensor flat = full_like(hot, 0.2);
+            Assert.InRange(HotTargetLoss.Of(flat, hot, flat).item<double>(), 0.4, 0.6);
+            Near.Equal(0, HotTargetLoss.Of(maximum(flat, hot), hot, flat), 1e-12);
+            Near.Equal(0, HotTargetLoss.Of(hot, flat, hot), 1e-12);
+        }
     }
 
     [TorchFact]
