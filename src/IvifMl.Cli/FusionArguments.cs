@@ -36,7 +36,7 @@ internal sealed class FusionArguments
     /// <param name="alias">Its short name.</param>
     public FusionArguments(string model, string alias) => _model = new(model, alias)
     {
-        Description = "ONNX file (ivif.fusion/1), saved ML.NET zip, or a shipped model: fusion-pyramid, which is used where left out, fusion-language, or fusion-text, which takes prompts.",
+        Description = "ONNX file (ivif.fusion/1), saved ML.NET zip, or a shipped model: fusion-language, which is used where left out, fusion-pyramid, which needs no training, or fusion-text, which takes prompts.",
         HelpName = "FILE",
     };
 

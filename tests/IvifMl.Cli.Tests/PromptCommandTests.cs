@@ -33,7 +33,7 @@ public sealed class PromptCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_prompt_for_the_pyramid_is_wrong_usage()
+    public void A_prompt_for_the_default_model_is_wrong_usage()
     {
         (string infrared, string visible) = Tool.WritePairs(_folder.Root, 1);
         (int code, _, string error) = Tool.Run("fuse", "-i", infrared, "-v", visible, "-o", _folder["out"], "--prompt", "suppress glare");

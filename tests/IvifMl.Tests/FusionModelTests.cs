@@ -40,7 +40,7 @@ public sealed class FusionModelTests
     [Fact]
     public void Every_shipped_model_loads_by_name_and_the_first_is_the_default()
     {
-        Assert.Equal(["fusion-pyramid", "fusion-language", "fusion-text"], ShippedModels.Names);
+        Assert.Equal(["fusion-language", "fusion-pyramid", "fusion-text"], ShippedModels.Names);
         foreach (string name in ShippedModels.Names)
         {
             using FusionModel shipped = FusionModel.Shipped(name);

@@ -176,7 +176,7 @@ public sealed class PromptTests : IDisposable
     [Fact]
     public void Prompts_for_a_model_that_takes_none_are_refused()
     {
-        using FusionModel pyramid = FusionModel.Shipped();
+        using FusionModel pyramid = FusionModel.Shipped(ShippedModels.Pyramid);
         (Plane infrared, Plane luminance) = Planes();
         Action[] ways =
         [

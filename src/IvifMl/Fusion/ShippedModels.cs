@@ -13,12 +13,12 @@ public static class ShippedModels
     public const string Text = "fusion-text";
 
     /// <summary>The model that is used where none is named.</summary>
-    public const string Default = Pyramid;
+    public const string Default = Language;
 
     private const string ResourcePrefix = "IvifMl.Models.";
     private const string ResourceSuffix = ".onnx";
 
-    private static readonly string[] All = [Pyramid, Language, Text];
+    private static readonly string[] All = [Language, Pyramid, Text];
 
     /// <summary>Their names, the default first.</summary>
     public static IReadOnlyList<string> Names => All;

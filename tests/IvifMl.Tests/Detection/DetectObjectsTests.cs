@@ -136,7 +136,7 @@ public sealed class DetectObjectsTests : IDisposable
 
         Assert.Equal((3, 3, 1.0), (metrics.Images, metrics.Objects, metrics.MAP50));
         Assert.Equal((metrics.MAP50, metrics.MAP50_95, metrics.Detections), (again.MAP50, again.MAP50_95, again.Detections));
-        Assert.Equal(("fusion-pyramid", "warm-cells"), (fusion.Name, detector.Name));
+        Assert.Equal((ShippedModels.Default, "warm-cells"), (fusion.Name, detector.Name));
         Assert.Contains("no fusion step", Assert.Throws<InvalidDataException>(() => FusionModel.From(Estimator().Fit(InMemory()))).Message, StringComparison.Ordinal);
         Assert.Contains("no detection step", Assert.Throws<InvalidDataException>(() => DetectorModel.From(_ml.Transforms.FuseInfraredVisible().Fit(_ml.Data.LoadFromEnumerable(Pictures.Pairs((16, 16)))))).Message, StringComparison.Ordinal);
     }

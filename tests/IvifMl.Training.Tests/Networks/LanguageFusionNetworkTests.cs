@@ -62,6 +62,26 @@ public sealed class LanguageFusionNetworkTests
     }
 
     [TorchFact]
+    public void Behind_an_open_gate_a_hot_target_on_bright_ground_is_as_bright_as_the_infrared_shows_it_without_a_halo()
+    {
+        using LanguageFusionNetwork network = new();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable still = no_grad();
+        network.decideFine.bias!.narrow(0, 6, 1).fill_(100);
+        Tensor infrared = full(1, 1, 256, 256, 0.3f);
+        Tensor visible = full(1, 1, 256, 256, 0.7f);
+        infrared.narrow(2, 112, 32).narrow(3, 120, 16).fill_(0.95f);
+        visible.narrow(2, 112, 32).narrow(3, 120, 16).fill_(0.1f);
+        Tensor fused = network.call(infrared, visible);
+        Assert.True(fused.narrow(2, 116, 24).narrow(3, 124, 8).min().item<float>() > 0.8f);
+        Tensor plain = network.call(full_like(infrared, 0.3f), visible);
+        Tensor ring = (fused - plain).narrow(2, 96, 64).narrow(3, 88, 24).abs();
+        Assert.True(ring.max().item<float>() < 0.15f, $"ring {ring.max().item<float>()}");
+        network.decideFine.bias!.narrow(0, 6, 1).fill_(-100);
+        Assert.True(network.call(infrared, visible).narrow(2, 116, 24).narrow(3, 124, 8).max().item<float>() < 0.8f);
+    }
+
+    [TorchFact]
     public void A_tile_with_enough_margin_gives_what_the_full_frame_gives()
     {
         using LanguageFusionNetwork network = Random(seed: 5);
