@@ -70,10 +70,10 @@ public sealed record LanguageLossOptions
         RequireTexts(VisibleTexts, nameof(VisibleTexts));
         RequireTexts(InfraredTexts, nameof(InfraredTexts));
         RequireTexts(Prompts, nameof(Prompts));
-        RequireWeight(GlobalWeight, nameof(GlobalWeight));
-        RequireWeight(PatchWeight, nameof(PatchWeight));
-        RequireWeight(RegulariserWeight, nameof(RegulariserWeight));
-        RequireWeight(FidelityWeight, nameof(FidelityWeight));
+        OptionRange.Weight(GlobalWeight, nameof(GlobalWeight));
+        OptionRange.Weight(PatchWeight, nameof(PatchWeight));
+        OptionRange.Weight(RegulariserWeight, nameof(RegulariserWeight));
+        OptionRange.Weight(FidelityWeight, nameof(FidelityWeight));
         ArgumentNullException.ThrowIfNull(Patches);
         Patches.Validate();
     }
@@ -83,14 +83,6 @@ public sealed record LanguageLossOptions
         if (texts is null || texts.Count == 0 || texts.Any(string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException($"{name} must hold at least one sentence, and none may be empty.", name);
-        }
-    }
-
-    private static void RequireWeight(double weight, string name)
-    {
-        if (!(weight >= 0 && double.IsFinite(weight)))
-        {
-            throw new ArgumentOutOfRangeException(name, weight, $"{name} must be a finite number of at least 0.");
         }
     }
 }

@@ -53,8 +53,8 @@ internal sealed class LanguageFusionGraph
         OnnxValue hot = _graph.Relu(First(deviation));
         OnnxValue other = Second(deviation);
         OnnxValue chosen = Choice(hot * hot, other * other, decisions, BandActivity.BaseFloor * BandActivity.BaseFloor);
-        OnnxValue lifted = chosen + ((1f - chosen) * Share(Second(decisions)));
-        return Second(pair) + (lifted * (First(pair) - Second(pair)));
+        OnnxValue difference = First(pair) - Second(pair);
+        return Second(pair) + (chosen * difference) + ((1f - chosen) * Share(Second(decisions)) * _graph.Relu(difference));
     }
 
     private OnnxValue FuseBand(OnnxValue pair, OnnxValue strength, OnnxValue decisions, bool halved)

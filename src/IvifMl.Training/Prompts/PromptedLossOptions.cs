@@ -56,10 +56,7 @@ public sealed record PromptedLossOptions
         (Fusion with { Language = null }).Validate();
         foreach ((string name, double weight) in Weights())
         {
-            if (!double.IsFinite(weight) || weight < 0)
-            {
-                throw new ArgumentOutOfRangeException(name, weight, $"{name} is a weight: 0 or more.");
-            }
+            OptionRange.Weight(weight, name);
         }
 
         if (Picture + Gradient + Similarity == 0)

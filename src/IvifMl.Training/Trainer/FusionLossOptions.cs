@@ -107,10 +107,7 @@ public sealed record FusionLossOptions
     {
         foreach ((string name, double weight) in Weights())
         {
-            if (!double.IsFinite(weight) || weight < 0)
-            {
-                throw new ArgumentOutOfRangeException(name, weight, $"{name} is a weight: 0 or more.");
-            }
+            OptionRange.Weight(weight, name);
         }
 
         Language?.Validate();

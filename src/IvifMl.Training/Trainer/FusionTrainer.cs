@@ -71,7 +71,7 @@ internal sealed class FusionTrainer : TrainingLoop
         }
 
         _network.eval();
-        return FusionValidation.Score(_network, _set.Validation, _options.ValidationMetric, _device, CancellationToken.None) ?? double.NaN;
+        return FusionValidation.Score(_network, _set.Validation, _options.ValidationMetric, _device) ?? double.NaN;
     }
 
     /// <inheritdoc/>

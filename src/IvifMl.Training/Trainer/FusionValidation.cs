@@ -12,13 +12,12 @@ internal static class FusionValidation
     private const int SampleSide = 320;
 
     /// <summary>The mean of one strict metric over the pairs; pairs on which it is undefined do not count.</summary>
-    public static double? Score(FusionNetwork network, IReadOnlyList<TrainingPair> pairs, FusionMetric metric, Device device, CancellationToken cancellation)
+    public static double? Score(FusionNetwork network, IReadOnlyList<TrainingPair> pairs, FusionMetric metric, Device device)
     {
         MetricProfile profile = MetricProfile.Strict with { Metrics = [metric] };
         List<double> scores = [];
         foreach (TrainingPair pair in pairs)
         {
-            cancellation.ThrowIfCancellationRequested();
             Plane fused = Fuse(network, pair, device);
             if (FusionScorer.Score(pair.InfraredPlane(), pair.VisiblePlane(), fused, profile)[metric] is { } score)
             {

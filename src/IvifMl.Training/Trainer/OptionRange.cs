@@ -20,4 +20,13 @@ internal static class OptionRange
             throw new ArgumentOutOfRangeException(name, value, $"{name} is from {low} to {high}.");
         }
     }
+
+    /// <summary>Throws unless a number is a weight: finite and 0 or more.</summary>
+    public static void Weight(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is a weight: 0 or more.");
+        }
+    }
 }
