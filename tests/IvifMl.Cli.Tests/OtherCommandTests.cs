@@ -33,7 +33,7 @@ public sealed class OtherCommandTests : IDisposable
         (int code, string output, _) = Tool.Run("doctor");
 
         Assert.Equal(0, code);
-        foreach (string word in (string[])["ONNX Runtime: 1.", "CPUExecutionProvider", "libvips", "fusion-pyramid", "ML.NET", "training: "])
+        foreach (string word in (string[])["ONNX Runtime: 1.", "CPUExecutionProvider", "libvips", "fusion-language", "ML.NET", "training: "])
         {
             Assert.Contains(word, output, StringComparison.Ordinal);
         }

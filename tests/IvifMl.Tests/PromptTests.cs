@@ -176,20 +176,20 @@ public sealed class PromptTests : IDisposable
     [Fact]
     public void Prompts_for_a_model_that_takes_none_are_refused()
     {
-        using FusionModel pyramid = FusionModel.Shipped(ShippedModels.Pyramid);
+        using FusionModel plain = FusionModel.Shipped();
         (Plane infrared, Plane luminance) = Planes();
         Action[] ways =
         [
-            () => pyramid.Score(infrared, luminance, Day),
+            () => plain.Score(infrared, luminance, Day),
             () => FusionModel.FromOptions(new FusionOptions { Prompt = Day }),
             () => _ml.Transforms.FuseInfraredVisible(prompt: Day).Fit(Data("")),
             () => _ml.Transforms.FuseInfraredVisible(new FusionOptions { PromptColumnName = "Prompt" }).Fit(Data("")),
             () => _ml.Fusion.FuseFiles([], _folder["out"], new FusionRunOptions { Prompt = Day }),
         ];
 
-        Assert.False(pyramid.TakesPrompts);
+        Assert.False(plain.TakesPrompts);
         Assert.All(ways, way => Assert.Contains("'fusion-pyramid' takes no prompts: its graph has no input 'text'", Assert.Throws<ArgumentException>(way).Message, StringComparison.Ordinal));
-        Assert.Equal(pyramid.Score(infrared, luminance).Values.ToArray(), pyramid.Score(infrared, luminance, " ").Values.ToArray());
+        Assert.Equal(plain.Score(infrared, luminance).Values.ToArray(), plain.Score(infrared, luminance, " ").Values.ToArray());
     }
 
     [Fact]
