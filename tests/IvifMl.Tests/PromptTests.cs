@@ -188,7 +188,7 @@ public sealed class PromptTests : IDisposable
         ];
 
         Assert.False(plain.TakesPrompts);
-        Assert.All(ways, way => Assert.Contains("'fusion-pyramid' takes no prompts: its graph has no input 'text'", Assert.Throws<ArgumentException>(way).Message, StringComparison.Ordinal));
+        Assert.All(ways, way => Assert.Contains($"'{ShippedModels.Default}' takes no prompts: its graph has no input 'text'", Assert.Throws<ArgumentException>(way).Message, StringComparison.Ordinal));
         Assert.Equal(plain.Score(infrared, luminance).Values.ToArray(), plain.Score(infrared, luminance, " ").Values.ToArray());
     }
 
