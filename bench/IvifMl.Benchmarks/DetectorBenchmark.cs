@@ -19,7 +19,7 @@ public class DetectorBenchmark
     {
         RenderedPair scene = Scene.Render(new SceneOptions { Seed = 2_000_001, Kind = SceneKind.Street, Time = TimeOfDay.Night, Width = 640, Height = 480 });
         Plane infrared = new ThermalToneMapping().Apply(scene.Infrared);
-        using FusionModel fusion = FusionModel.Shipped();
+        using FusionModel fusion = FusionModel.Shipped(ShippedModels.Pyramid);
         _fused = fusion.Fuse(infrared, scene.Visible);
         _detector = DetectorModel.Shipped();
         MLContext ml = new(seed: 1);

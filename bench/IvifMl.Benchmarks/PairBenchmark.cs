@@ -35,7 +35,7 @@ public class PairBenchmark
         ImageCodecs.Default.Write(Bt601.ToGray(_infrared), InfraredPath);
         ImageCodecs.Default.Write(_visible, VisiblePath);
         _luminance = Bt601.Luminance(_visible);
-        _model = FusionModel.Shipped();
+        _model = FusionModel.Shipped(ShippedModels.Pyramid);
         _fused = _model.Fuse(_infrared, _visible);
         MLContext ml = new(seed: 1);
         _pair = new InfraredVisiblePair { Infrared = Bt601.ToGray(_infrared).ToMLImage(), Visible = _visible.ToMLImage() };

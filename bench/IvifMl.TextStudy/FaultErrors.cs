@@ -16,7 +16,7 @@ internal sealed record FaultErrors(IReadOnlyList<FaultError> Faults)
 {
     public static FaultErrors Of(FusionModel model, IReadOnlyList<TrainingPair> pairs)
     {
-        using FusionModel teacher = FusionModel.Shipped();
+        using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
         return new([.. PromptContactSheet.Faults().Select(drawn => Of(model, teacher, pairs, drawn.Name, drawn.Fault))]);
     }
 

@@ -19,7 +19,7 @@ internal static class PromptContactSheet
     public static RasterImage Draw(string model, string? infraredPath, string? visiblePath, ulong seed)
     {
         using FusionModel fusion = FusionModel.Load(model);
-        using FusionModel teacher = FusionModel.Shipped();
+        using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
         (Plane infrared, RasterImage visible) = infraredPath is null ? Rendered(seed) : (new ThermalToneMapping().Apply(ImageCodecs.Default.Read(infraredPath)), ImageCodecs.Default.Read(visiblePath!));
         ContactSheet sheet = new(["infrared", "visible", .. Prompts.Select(p => p.Heading)]) { PictureSide = Side };
         sheet.Add("the pair", [Bt601.ToGray(infrared), visible, .. Prompts.Select(p => fusion.Fuse(infrared, visible, p.Prompt))]);

@@ -67,7 +67,7 @@ public sealed class TextGuidedTrainer : IEstimator<FusionTransformer>
         }
 
         TrainingSet set = TrainingSet.Split(pairs, _options.ValidationShare, _options.Seed);
-        using FusionModel teacher = FusionModel.Shipped();
+        using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
         using PromptedObjective objective = new(_options.Loss, network.HasCodebook);
         using PromptedTrainer trainer = new(network, objective, texts, teacher, set, _options, line => channel.Info(MessageSensitivity.None, "{0}", line));
         channel.Info(MessageSensitivity.None, "{0}", $"trains {network.Kind} ({network.parameters().Sum(p => p.numel())} parameters) on {set.Training.Count} pairs, {set.Validation.Count} kept for validation, {_options.Steps} steps, sentences by {encoder.Name}");
