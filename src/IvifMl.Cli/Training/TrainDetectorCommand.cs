@@ -8,9 +8,6 @@ namespace IvifMl.Cli;
 /// <summary><c>ivif train detector</c>: a small detector on labelled pairs, rendered scenes, and pairs that a stronger detector labels.</summary>
 internal static class TrainDetectorCommand
 {
-    /// <summary>The file that keeps the configuration in the output folder.</summary>
-    public const string ConfigFileName = "config.json";
-
     private static readonly Option<string[]> Pairs = new("--pairs") { Description = "Data set of pairs with boxes: a folder with ir/, vi/ and labels/; may be given several times.", HelpName = "DIR" };
     private static readonly Option<string?> Images = new("--images") { Description = "Folder of single pictures to train on, with --boxes.", HelpName = "DIR" };
     private static readonly Option<string?> Boxes = new("--boxes") { Description = "Their boxes: COCO's .json, or the folder of VOC's .xml or YOLO's .txt files.", HelpName = "PATH" };
@@ -36,18 +33,8 @@ internal static class TrainDetectorCommand
         {
             Pairs, Images, Boxes, Scenes, Teacher, Output, Config, Rename, Classes, Epochs, Batch, Crop, Rate, Seed, Threads, Gpu, Name, DryRun,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Images) is null != result.GetValue(Boxes) is null)
-            {
-                result.AddError("Give --images and --boxes together.");
-            }
-
-            if ((result.GetValue(Rename) ?? []).FirstOrDefault(text => text.Split('=') is not [{ Length: > 0 }, { Length: > 0 }]) is { } bad)
-            {
-                result.AddError($"--rename {bad}: write OLD=NEW, such as car=vehicle.");
-            }
-        });
+        TrainingFlags.Together(command, Images, Boxes);
+        TrainingFlags.Renaming(command, Rename);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -65,8 +52,7 @@ internal static class TrainDetectorCommand
             return ExitCodes.Done;
         }
 
-        string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
-        AtomicFile.Write(Path.Combine(output, ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
+        string output = TrainingConfigFile.Keep(parsed.GetValue(Output)!, config.ToJson());
         ml.Detection.Trainers.AnchorFree(config.ToOptions(output, cancellation, new TrainingLines())).Train(pictures);
         Console.Out.WriteLine($"model: {Path.Combine(output, AnchorFreeTrainer.ModelFileName)}");
         Console.Out.WriteLine($"curves: {Path.Combine(output, AnchorFreeTrainer.PageFileName)}");
@@ -78,15 +64,14 @@ internal static class TrainDetectorCommand
         DetectorTrainingConfig config = parsed.GetValue(Config) is { } path ? DetectorTrainingConfig.Read(path) : new();
         string? teacher = parsed.GetValue(Teacher);
         string[] pairs = parsed.GetValue(Pairs) ?? [];
-        string[] renamed = parsed.GetValue(Rename) ?? [];
         string[] classes = parsed.GetValue(Classes) ?? [];
         return config with
         {
             Pairs = pairs.Length > 0 ? [.. pairs.Select(folder => new DetectorPairs(folder, SourceOf(folder, teacher)))] : config.Pairs,
             Pictures = parsed.GetValue(Images) is { } images ? [new(images, parsed.GetValue(Boxes)!)] : config.Pictures,
-            Scenes = parsed.GetValue(Scenes) is { } count ? (config.Scenes ?? new(count)) with { Count = count } : config.Scenes,
+            Scenes = TrainingFlags.Rendered(parsed, Scenes, config.Scenes),
             Teacher = teacher is null ? config.Teacher : (config.Teacher ?? new(teacher)) with { Model = teacher },
-            Rename = renamed.Length > 0 ? renamed.Select(text => text.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]) : config.Rename,
+            Rename = TrainingFlags.Renamed(parsed, Rename, config.Rename),
             Classes = classes.Length > 0 ? classes : config.Classes,
             Epochs = parsed.GetValue(Epochs) ?? config.Epochs,
             BatchSize = parsed.GetValue(Batch) ?? config.BatchSize,

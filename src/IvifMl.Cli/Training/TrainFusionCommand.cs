@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IvifMl.Imaging;
 using IvifMl.Training;
 using Microsoft.ML;
 
@@ -8,9 +7,6 @@ namespace IvifMl.Cli;
 /// <summary><c>ivif train fusion</c>: a fusion network by the language-driven loss, on folders of pairs, rendered scenes, or both.</summary>
 internal static class TrainFusionCommand
 {
-    /// <summary>The configuration's file in the output folder.</summary>
-    public const string ConfigFileName = "config.json";
-
     private static readonly Option<string?> Infrared = new("--infrared", "-i") { Description = "Folder of infrared images.", HelpName = "DIR" };
     private static readonly Option<string?> Visible = new("--visible", "-v") { Description = "Folder of visible images; paired by file name.", HelpName = "DIR" };
     private static readonly Option<int?> Scenes = new("--scenes") { Description = "Rendered scenes to train on as well.", HelpName = "COUNT" };
@@ -37,13 +33,7 @@ internal static class TrainFusionCommand
         {
             Infrared, Visible, Scenes, Output, Config, Prompt, NoLanguage, Clip, Features, Epochs, Repeats, Batch, Crop, Rate, Seed, Threads, Gpu, Name, DryRun,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Infrared) is null != result.GetValue(Visible) is null)
-            {
-                result.AddError("Give --infrared and --visible together.");
-            }
-        });
+        TrainingFlags.Together(command, Infrared, Visible);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -62,8 +52,7 @@ internal static class TrainFusionCommand
             return ExitCodes.Done;
         }
 
-        string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
-        AtomicFile.Write(Path.Combine(output, ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
+        string output = TrainingConfigFile.Keep(parsed.GetValue(Output)!, config.ToJson());
         ml.Fusion.Trainers.LanguageDriven(config.ToOptions(output, cancellation, new TrainingLines())).Train(pairs);
         Console.Out.WriteLine($"model: {Path.Combine(output, LanguageDrivenTrainer.ModelFileName)}");
         Console.Out.WriteLine($"curves: {Path.Combine(output, LanguageDrivenTrainer.PageFileName)}");
@@ -80,7 +69,7 @@ internal static class TrainFusionCommand
         return config with
         {
             Pairs = parsed.GetValue(Infrared) is { } infrared ? [new(infrared, parsed.GetValue(Visible)!)] : config.Pairs,
-            Scenes = parsed.GetValue(Scenes) is { } count ? (config.Scenes ?? new(count)) with { Count = count } : config.Scenes,
+            Scenes = TrainingFlags.Rendered(parsed, Scenes, config.Scenes),
             Loss = config.Loss with { Language = language },
             Clip = parsed.GetValue(Clip) ?? config.Clip,
             Features = parsed.GetValue(Features) ?? config.Features,

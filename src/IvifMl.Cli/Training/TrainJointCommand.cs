@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IvifMl.Imaging;
 using IvifMl.Training;
 using Microsoft.ML;
 
@@ -33,13 +32,7 @@ internal static class TrainJointCommand
         {
             Pairs, Scenes, Output, Config, Rename, Classes, Solver, Weight, FusionSteps, DetectorSteps, Steps, Batch, Crop, Seed, Threads, Gpu, Name, DryRun,
         };
-        command.Validators.Add(result =>
-        {
-            if ((result.GetValue(Rename) ?? []).FirstOrDefault(text => text.Split('=') is not [{ Length: > 0 }, { Length: > 0 }]) is { } bad)
-            {
-                result.AddError($"--rename {bad}: write OLD=NEW, such as car=vehicle.");
-            }
-        });
+        TrainingFlags.Renaming(command, Rename);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -57,8 +50,7 @@ internal static class TrainJointCommand
             return ExitCodes.Done;
         }
 
-        string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
-        AtomicFile.Write(Path.Combine(output, TrainDetectorCommand.ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
+        string output = TrainingConfigFile.Keep(parsed.GetValue(Output)!, config.ToJson());
         ml.Fusion.Trainers.JointDetection(config.ToOptions(output, cancellation, new TrainingLines())).Train(pairs);
         Console.Out.WriteLine($"fusion: {Path.Combine(output, JointDetectionTrainer.ModelFileName)}");
         Console.Out.WriteLine($"detector: {Path.Combine(output, JointDetectionTrainer.DetectorFileName)}");
@@ -70,13 +62,12 @@ internal static class TrainJointCommand
     {
         JointTrainingConfig config = parsed.GetValue(Config) is { } path ? JointTrainingConfig.Read(path) : new();
         string[] pairs = parsed.GetValue(Pairs) ?? [];
-        string[] renamed = parsed.GetValue(Rename) ?? [];
         string[] classes = parsed.GetValue(Classes) ?? [];
         return config with
         {
             Pairs = pairs.Length > 0 ? [.. pairs.Select(folder => new DetectorPairs(folder))] : config.Pairs,
-            Scenes = parsed.GetValue(Scenes) is { } count ? (config.Scenes ?? new(count)) with { Count = count } : config.Scenes,
-            Rename = renamed.Length > 0 ? renamed.Select(text => text.Split('=')).ToDictionary(parts => parts[0], parts => parts[1]) : config.Rename,
+            Scenes = TrainingFlags.Rendered(parsed, Scenes, config.Scenes),
+            Rename = TrainingFlags.Renamed(parsed, Rename, config.Rename),
             Classes = classes.Length > 0 ? classes : config.Classes,
             Solver = parsed.GetValue(Solver) ?? config.Solver,
             DetectionWeight = parsed.GetValue(Weight) ?? config.DetectionWeight,

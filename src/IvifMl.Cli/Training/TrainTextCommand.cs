@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IvifMl.Imaging;
 using IvifMl.Training;
 using Microsoft.ML;
 
@@ -25,13 +24,7 @@ internal static class TrainTextCommand
     public static Command Create()
     {
         Command command = new("text", "Train a fusion network that takes prompts.") { Infrared, Visible, Scenes, Output, Config, Network, Steps, Batch, Crop, Rate, Seed, Threads, Name };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Infrared) is null != result.GetValue(Visible) is null)
-            {
-                result.AddError("Give --infrared and --visible together.");
-            }
-        });
+        TrainingFlags.Together(command, Infrared, Visible);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -42,8 +35,7 @@ internal static class TrainTextCommand
         TorchRuntime.Require();
         IReadOnlyList<TrainingPair> pairs = config.Load(cancellation);
         Console.Out.WriteLine($"{pairs.Count} pairs");
-        string output = Directory.CreateDirectory(parsed.GetValue(Output)!).FullName;
-        AtomicFile.Write(Path.Combine(output, TrainFusionCommand.ConfigFileName), System.Text.Encoding.UTF8.GetBytes(config.ToJson()));
+        string output = TrainingConfigFile.Keep(parsed.GetValue(Output)!, config.ToJson());
         MLContext ml = new(seed: 1);
         ml.Fusion.Trainers.TextGuided(config.ToOptions(output, cancellation, new TrainingLines())).Train(pairs);
         Console.Out.WriteLine($"model: {Path.Combine(output, LanguageDrivenTrainer.ModelFileName)}");
@@ -57,7 +49,7 @@ internal static class TrainTextCommand
         return config with
         {
             Pairs = parsed.GetValue(Infrared) is { } infrared ? [new(infrared, parsed.GetValue(Visible)!)] : config.Pairs,
-            Scenes = parsed.GetValue(Scenes) is { } count ? (config.Scenes ?? new(count)) with { Count = count } : config.Scenes,
+            Scenes = TrainingFlags.Rendered(parsed, Scenes, config.Scenes),
             Network = parsed.GetValue(Network) ?? config.Network,
             Steps = parsed.GetValue(Steps) ?? config.Steps,
             BatchSize = parsed.GetValue(Batch) ?? config.BatchSize,

@@ -74,7 +74,7 @@ internal static class TrainedExport
             : throw new FileNotFoundException($"'{weights}' has no {TrainingCheckpoint.FileName}. Give the output folder of '{trainer}'.", checkpoint);
     }
 
-    private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainFusionCommand.ConfigFileName);
+    private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainingConfigFile.FileName);
 
     private static ExportedFile LdFusion(ExportRequest request)
     {

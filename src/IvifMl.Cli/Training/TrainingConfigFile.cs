@@ -1,11 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IvifMl.Imaging;
 
 namespace IvifMl.Cli;
 
 /// <summary>How configurations of trainings are read and written: camel case, comments allowed, unknown names refused.</summary>
 internal static class TrainingConfigFile
 {
+    /// <summary>The file's name in the output folder of a training.</summary>
+    public const string FileName = "config.json";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -41,4 +46,15 @@ internal static class TrainingConfigFile
 
     /// <summary>A configuration as the text of a file.</summary>
     public static string ToJson<T>(T config) => JsonSerializer.Serialize(config, Json);
+
+    /// <summary>Makes a training's output folder and keeps the configuration in it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="json">The configuration's text.</param>
+    /// <returns>The folder's full path.</returns>
+    public static string Keep(string folder, string json)
+    {
+        string output = Directory.CreateDirectory(folder).FullName;
+        AtomicFile.Write(Path.Combine(output, FileName), Encoding.UTF8.GetBytes(json));
+        return output;
+    }
 }
