@@ -41,4 +41,23 @@ internal static class FusionGraphParts
         OnnxValue between = graph.AveragePool(level, 2, 1, 1);
         return graph.AveragePool(graph.AveragePool(between, 2), 2, 2);
     }
+
+    /// <summary>The Laplacian pyramid: each band is what the next level, resized linearly, lacks.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="image">[N, C, H, W], H and W multiples of 2^<paramref name="count"/>.</param>
+    /// <param name="count">How many bands.</param>
+    /// <returns>The bands from fine to coarse, and the base.</returns>
+    public static (OnnxValue[] Bands, OnnxValue Base) Split(OnnxGraph graph, OnnxValue image, int count)
+    {
+        OnnxValue[] bands = new OnnxValue[count];
+        OnnxValue level = image;
+        for (int k = 0; k < count; k++)
+        {
+            OnnxValue below = Halved(graph, level);
+            bands[k] = level - graph.Resize(below, 2);
+            level = below;
+        }
+
+        return (bands, level);
+    }
 }

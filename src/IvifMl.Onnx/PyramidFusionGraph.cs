@@ -63,14 +63,7 @@ public sealed partial class PyramidFusionGraph
     /// <summary>What is added to the visible image: all weighted bands of the difference, put together again from the base upwards.</summary>
     private OnnxValue Change(OnnxValue pair)
     {
-        OnnxValue[] bands = new OnnxValue[_options.Levels];
-        OnnxValue level = pair;
-        for (int k = 0; k < bands.Length; k++)
-        {
-            OnnxValue below = FusionGraphParts.Halved(_graph, level);
-            bands[k] = level - _graph.Resize(below, 2);
-            level = below;
-        }
+        (OnnxValue[] bands, OnnxValue level) = FusionGraphParts.Split(_graph, pair, _options.Levels);
 
         OnnxValue[] weights = DetailWeights(bands);
         OnnxValue change = BaseChange(level);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IvifMl.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -25,8 +24,6 @@ public sealed class JointDetectionTrainer : IEstimator<TransformerChain<Detectio
     /// <summary>The file's name of the page of curves in the output folder.</summary>
     public const string PageFileName = CurvesPage.FileName;
 
-    private const int EstimateSteps = 5;
-
     private readonly MLContext _context;
     private readonly JointDetectionOptions _options;
 
@@ -48,20 +45,10 @@ public sealed class JointDetectionTrainer : IEstimator<TransformerChain<Detectio
     {
         ArgumentNullException.ThrowIfNull(input);
         (byte[] fusion, byte[] detector) = Train(DetectorRows.ReadPairs(input, _options));
-        string folder = Directory.CreateTempSubdirectory("ivif-").FullName;
-        try
-        {
-            (string fusionPath, string detectorPath) = (Path.Combine(folder, ModelFileName), Path.Combine(folder, DetectorFileName));
-            AtomicFile.Write(fusionPath, fusion);
-            AtomicFile.Write(detectorPath, detector);
-            return _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = fusionPath })
+        return TemporaryModel.Use(fusion, fusionPath => TemporaryModel.Use(detector, detectorPath =>
+            _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = fusionPath })
                 .Append(_context.Transforms.DetectObjects(Detection with { ModelPath = detectorPath }))
-                .Fit(input);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+                .Fit(input)));
     }
 
     /// <summary>The shape of the data with the fused image column and the columns of detections.</summary>
@@ -97,12 +84,7 @@ public sealed class JointDetectionTrainer : IEstimator<TransformerChain<Detectio
     {
         ArgumentNullException.ThrowIfNull(pairs);
         TrainingEstimate? estimate = null;
-        Prepare(pairs, _options with { FusionSteps = 0, DetectorSteps = 0, Steps = EstimateSteps }, (_, _, trainer) =>
-        {
-            double[] seconds = [.. trainer.TimeSteps(EstimateSteps).Order()];
-            using Process self = Process.GetCurrentProcess();
-            estimate = new(_options.AllSteps, seconds[seconds.Length / 2], self.PeakWorkingSet64);
-        });
+        Prepare(pairs, _options with { FusionSteps = 0, DetectorSteps = 0, Steps = TrainingEstimate.MeasuredSteps }, (_, _, trainer) => estimate = TrainingEstimate.Of(trainer, _options.AllSteps));
         return estimate!;
     }
 

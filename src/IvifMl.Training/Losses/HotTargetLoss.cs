@@ -1,7 +1,6 @@
 using IvifMl.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
@@ -30,7 +29,7 @@ public static class HotTargetLoss
         ImageTensors.Require(nameof(HotTargetLoss), fused, infrared, visible, SmallestSide);
         using DisposeScope scope = NewDisposeScope();
         (long height, long width) = (fused.shape[2], fused.shape[3]);
-        Tensor pair = F.pad(cat([infrared, visible], 1), [0, -width & (HotTargetParts.CoarseStep - 1), 0, -height & (HotTargetParts.CoarseStep - 1)], mode: PaddingModes.Replicate);
+        Tensor pair = BandPyramid.Padded(cat([infrared, visible], 1), HotTargetParts.CoarseStep);
         Tensor target = HotTargets.Find(pair).Target.narrow(2, 0, height).narrow(3, 0, width);
         Tensor missed = (target * (infrared - fused).relu()).mean([1L, 2, 3]);
         return (missed / (target.mean([1L, 2, 3]) + LeastShare)).mean().MoveToOuterDisposeScope();

@@ -27,14 +27,7 @@ internal sealed class LanguageFusionGraph
         (OnnxValue whole, OnnxValue gate) = (First(pair), First(late));
         (OnnxValue threshold, OnnxValue brighter, OnnxValue target) = HotTargetParts.Find(_graph, whole, Second(pair), HotTargets.Deviations, HotTargets.Share);
         OnnxValue even = whole - (_graph.Relu(whole - threshold) * brighter * gate);
-        OnnxValue[] parts = new OnnxValue[LanguageFusionNetwork.Bands];
-        OnnxValue level = _graph.Concat(1, even, Second(pair));
-        for (int k = 0; k < parts.Length; k++)
-        {
-            OnnxValue below = FusionGraphParts.Halved(_graph, level);
-            parts[k] = level - _graph.Resize(below, 2);
-            level = below;
-        }
+        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(_graph, _graph.Concat(1, even, Second(pair)), LanguageFusionNetwork.Bands);
 
         OnnxValue[] strength = Activities(parts);
         OnnxValue fused = FuseBase(level, decisions[LanguageFusionNetwork.Bands]);

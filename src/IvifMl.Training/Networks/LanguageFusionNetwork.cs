@@ -104,15 +104,9 @@ public sealed class LanguageFusionNetwork : FusionNetwork
         CheckPair(infrared, visible);
         using DisposeScope scope = NewDisposeScope();
         (long height, long width) = (visible.shape[2], visible.shape[3]);
-        Tensor pair = cat([infrared, visible], 1);
-        (long right, long below) = ((Block - (width % Block)) % Block, (Block - (height % Block)) % Block);
-        if (right + below > 0)
-        {
-            pair = F.pad(pair, [0, right, 0, below], mode: PaddingModes.Replicate);
-        }
-
+        Tensor pair = BandPyramid.Padded(cat([infrared, visible], 1), Block);
         Tensor[] decisions = Decide((pair * 2) - 1);
-        Tensor late = F.interpolate(Share(decisions[^1]), [pair.shape[2], pair.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        Tensor late = F.interpolate(BandPyramid.Share(decisions[^1]), [pair.shape[2], pair.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
         (Tensor threshold, Tensor brighter, Tensor target) = HotTargets.Find(pair);
         (Tensor whole, Tensor gate) = (pair.narrow(1, 0, 1), late.narrow(1, 0, 1));
         Tensor even = whole - ((whole - threshold).relu() * brighter * gate);
@@ -137,22 +131,19 @@ public sealed class LanguageFusionNetwork : FusionNetwork
         (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
         Tensor chosen = Choice(BandActivity.OfBase(pair), decisions, BandActivity.BaseFloor * BandActivity.BaseFloor);
         Tensor difference = infrared - visible;
-        return visible + (chosen * difference) + ((1 - chosen) * Share(decisions.narrow(1, 1, 1)) * difference.relu());
+        return visible + (chosen * difference) + ((1 - chosen) * BandPyramid.Share(decisions.narrow(1, 1, 1)) * difference.relu());
     }
 
     private static Tensor FuseBand(Tensor pair, Tensor strength, Tensor decisions)
     {
-        (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
         Tensor weight = Choice(strength, decisions, BandActivity.BandFloor * BandActivity.BandFloor * BandActivity.BandFloor);
-        Tensor open = weight * (1 - weight) * Share(decisions.narrow(1, 1, 1)) * 4;
+        Tensor open = weight * (1 - weight) * BandPyramid.Share(decisions.narrow(1, 1, 1)) * 4;
         if (weight.shape[2] != pair.shape[2])
         {
             (weight, open) = (BandPyramid.Doubled(weight), BandPyramid.Doubled(open));
         }
 
-        Tensor chosen = visible + (weight * (infrared - visible));
-        Tensor common = minimum(infrared, visible).relu() - (-maximum(infrared, visible)).relu();
-        return chosen + (open * (infrared + visible - common - chosen));
+        return BandPyramid.Joined(pair, weight, open);
     }
 
     /// <summary>α = g·s_I / (g·s_I + s_V + ε), g = exp(x / √(1 + (x/6)²)).</summary>
@@ -162,9 +153,6 @@ public sealed class LanguageFusionNetwork : FusionNetwork
         Tensor counted = (logits * (1 + (logits * (1 / GainReach)).square()).rsqrt()).exp() * strength.narrow(1, 0, 1);
         return counted / (counted + strength.narrow(1, 1, 1) + floor);
     }
-
-    /// <summary>½(1 + x/√(1 + x²)), 0 to 1: like the logistic function, but a decision that has gone too far still feels its error.</summary>
-    private static Tensor Share(Tensor logits) => 0.5 + (0.5 * logits * (1 + logits.square()).rsqrt());
 
     private static Tensor Active(Tensor value) => F.leaky_relu(value, Slope);
 

@@ -32,16 +32,7 @@ public sealed class TextGuidedTrainer : IEstimator<FusionTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         byte[] model = Train(TrainingPairReader.Read(input, _options.Fusion.InfraredColumnName, _options.Fusion.VisibleColumnName));
-        string path = Path.Combine(Path.GetTempPath(), $"ivif-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            AtomicFile.Write(path, model);
-            return _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = path }).Fit(input);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        return TemporaryModel.Use(model, path => _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = path }).Fit(input));
     }
 
     /// <summary>The shape of the data with the fused image column.</summary>

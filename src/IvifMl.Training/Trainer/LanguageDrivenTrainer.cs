@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IvifMl.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -19,8 +18,6 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
 
     /// <summary>The file's name of the page of curves in the output folder.</summary>
     public const string PageFileName = CurvesPage.FileName;
-
-    private const int EstimateSteps = 5;
 
     private readonly MLContext _context;
     private readonly LanguageDrivenOptions _options;
@@ -43,16 +40,7 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
         ArgumentNullException.ThrowIfNull(input);
         IReadOnlyList<TrainingPair> pairs = TrainingPairReader.Read(input, _options.Fusion.InfraredColumnName, _options.Fusion.VisibleColumnName);
         byte[] model = Train(pairs);
-        string path = Path.Combine(Path.GetTempPath(), $"ivif-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            AtomicFile.Write(path, model);
-            return _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = path }).Fit(input);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        return TemporaryModel.Use(model, path => _context.Transforms.FuseInfraredVisible(_options.Fusion with { ModelPath = path }).Fit(input));
     }
 
     /// <summary>The shape of the data with the fused image column.</summary>
@@ -86,12 +74,7 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
     {
         ArgumentNullException.ThrowIfNull(pairs);
         TrainingEstimate? estimate = null;
-        Prepare(pairs, (_, trainer) =>
-        {
-            double[] seconds = [.. trainer.TimeSteps(EstimateSteps).Order()];
-            using Process self = Process.GetCurrentProcess();
-            estimate = new(trainer.Steps, seconds[seconds.Length / 2], self.PeakWorkingSet64);
-        });
+        Prepare(pairs, (_, trainer) => estimate = TrainingEstimate.Of(trainer, trainer.Steps));
         return estimate!;
     }
 

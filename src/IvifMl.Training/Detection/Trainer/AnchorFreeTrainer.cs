@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IvifMl.Imaging;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -18,8 +17,6 @@ public sealed class AnchorFreeTrainer : IEstimator<DetectionTransformer>
 
     /// <summary>The file's name of the page of curves in the output folder.</summary>
     public const string PageFileName = CurvesPage.FileName;
-
-    private const int EstimateSteps = 5;
 
     private readonly MLContext _context;
     private readonly AnchorFreeOptions _options;
@@ -42,16 +39,7 @@ public sealed class AnchorFreeTrainer : IEstimator<DetectionTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         byte[] model = Train(DetectorRows.Read(input, _options));
-        string path = Path.Combine(Path.GetTempPath(), $"ivif-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            AtomicFile.Write(path, model);
-            return _context.Transforms.DetectObjects(_options.Detection with { ModelPath = path }).Fit(input);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        return TemporaryModel.Use(model, path => _context.Transforms.DetectObjects(_options.Detection with { ModelPath = path }).Fit(input));
     }
 
     /// <summary>The shape of the data with the columns of detections.</summary>
@@ -84,12 +72,7 @@ public sealed class AnchorFreeTrainer : IEstimator<DetectionTransformer>
     {
         ArgumentNullException.ThrowIfNull(pictures);
         TrainingEstimate? estimate = null;
-        Prepare(pictures, (_, trainer) =>
-        {
-            double[] seconds = [.. trainer.TimeSteps(EstimateSteps).Order()];
-            using Process self = Process.GetCurrentProcess();
-            estimate = new(trainer.Steps, seconds[seconds.Length / 2], self.PeakWorkingSet64);
-        });
+        Prepare(pictures, (_, trainer) => estimate = TrainingEstimate.Of(trainer, trainer.Steps));
         return estimate!;
     }
 

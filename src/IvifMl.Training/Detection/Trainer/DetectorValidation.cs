@@ -48,16 +48,8 @@ internal static class DetectorValidation
 
     private static DetectorModel Load(IvifDetNetwork network, float leastScore)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"ivif-{Guid.NewGuid():N}.onnx");
-        try
-        {
-            using IDisposable still = no_grad();
-            AtomicFile.Write(path, network.ToOnnx(new() { Name = IvifDetNetwork.NetworkName, TrainingData = "not stated", Licence = "not stated" }));
-            return DetectorModel.FromOptions(new DetectionOptions { ModelPath = path, ScoreThreshold = leastScore });
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using IDisposable still = no_grad();
+        byte[] model = network.ToOnnx(new() { Name = IvifDetNetwork.NetworkName, TrainingData = "not stated", Licence = "not stated" });
+        return TemporaryModel.Use(model, path => DetectorModel.FromOptions(new DetectionOptions { ModelPath = path, ScoreThreshold = leastScore }));
     }
 }

@@ -90,7 +90,7 @@ public sealed class CrossAttentionFusionNetwork : PromptedFusionNetwork
         ArgumentNullException.ThrowIfNull(visible);
         ArgumentNullException.ThrowIfNull(text);
         using DisposeScope scope = NewDisposeScope();
-        Tensor pair = FusionBands.Padded(cat([infrared, visible], 1));
+        Tensor pair = BandPyramid.Padded(cat([infrared, visible], 1), FusionBands.Block);
         Tensor[] features = encoder.call(pair);
         long prompts = text.shape[0] / infrared.shape[0];
         FusionBands bands = Decide(features[0], features[1], attention.call(features[2]), modulation.call(text), prompts);

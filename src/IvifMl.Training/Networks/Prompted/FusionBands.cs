@@ -38,13 +38,6 @@ internal sealed record FusionBands(Tensor Fine, Tensor Third, Tensor Fourth, Ten
     /// <summary>The logarithm of the largest gain.</summary>
     public static readonly double LargestGain = Math.Log(4);
 
-    /// <summary>Rows and columns repeated at the lower and right border up to whole blocks.</summary>
-    public static Tensor Padded(Tensor pair)
-    {
-        (long right, long below) = ((Block - (pair.shape[3] % Block)) % Block, (Block - (pair.shape[2] % Block)) % Block);
-        return right + below > 0 ? F.pad(pair, [0, right, 0, below], mode: PaddingModes.Replicate) : pair;
-    }
-
     /// <summary>The picture of these decisions.</summary>
     /// <param name="pair">[N, 2, H′, W′], infrared first, of whole blocks.</param>
     /// <param name="prompts">K, how many decisions there are for each pair.</param>
@@ -65,12 +58,7 @@ internal sealed record FusionBands(Tensor Fine, Tensor Third, Tensor Fourth, Ten
         return new(Cropped(fused), Cropped(Larger(Gain(Colour, 0), ColourFactor)));
     }
 
-    /// <summary>x/√(1 + x²), −1 to 1: like the hyperbolic tangent, but a decision that has gone too far still feels its error.</summary>
-    private static Tensor Bounded(Tensor logits) => logits * (1 + logits.square()).rsqrt();
-
-    private static Tensor Share(Tensor logits) => 0.5 + (0.5 * Bounded(logits));
-
-    private static Tensor Gain(Tensor logits, long channel) => (Bounded(logits.narrow(1, channel, 1)) * LargestGain).exp();
+    private static Tensor Gain(Tensor logits, long channel) => (BandPyramid.Bounded(logits.narrow(1, channel, 1)) * LargestGain).exp();
 
     /// <summary>Channels become 2×2 places: [N, 8, h, w] → [N, 2, 2h, 2w].</summary>
     private static Tensor Spread(Tensor map)
@@ -84,17 +72,14 @@ internal sealed record FusionBands(Tensor Fine, Tensor Third, Tensor Fourth, Ten
 
     private static Tensor OfBand(Tensor pair, Tensor logits, Tensor gain)
     {
-        (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
-        Tensor weights = Share(logits);
-        Tensor chosen = visible + (weights.narrow(1, 0, 1) * (infrared - visible));
-        Tensor common = minimum(infrared, visible).relu() - (-maximum(infrared, visible)).relu();
-        return gain * (chosen + (weights.narrow(1, 1, 1) * (infrared + visible - common - chosen)));
+        Tensor weights = BandPyramid.Share(logits);
+        return gain * BandPyramid.Joined(pair, weights.narrow(1, 0, 1), weights.narrow(1, 1, 1));
     }
 
     private Tensor OfBase(Tensor pair)
     {
         (Tensor infrared, Tensor visible) = (pair.narrow(1, 0, 1), pair.narrow(1, 1, 1));
-        Tensor chosen = visible + (Share(Base.narrow(1, 0, 1)) * (infrared - visible));
-        return (Gain(Base, 1) * chosen) + Bounded(Base.narrow(1, 2, 1));
+        Tensor chosen = visible + (BandPyramid.Share(Base.narrow(1, 0, 1)) * (infrared - visible));
+        return (Gain(Base, 1) * chosen) + BandPyramid.Bounded(Base.narrow(1, 2, 1));
     }
 }

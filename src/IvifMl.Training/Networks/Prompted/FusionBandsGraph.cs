@@ -15,14 +15,7 @@ internal static class FusionBandsGraph
     /// <param name="bands">The decisions.</param>
     public static void Compose(OnnxGraph graph, OnnxValue pair, OnnxValue sides, Decisions bands)
     {
-        OnnxValue[] parts = new OnnxValue[FusionBands.Count];
-        OnnxValue level = pair;
-        for (int k = 0; k < parts.Length; k++)
-        {
-            OnnxValue below = FusionGraphParts.Halved(graph, level);
-            parts[k] = level - graph.Resize(below, 2);
-            level = below;
-        }
+        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(graph, pair, FusionBands.Count);
 
         const int Spread = FusionBands.SpreadChannels;
         OnnxValue fused = OfBase(graph, level, bands.Base);

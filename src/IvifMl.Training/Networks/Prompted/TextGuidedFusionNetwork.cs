@@ -99,7 +99,7 @@ public sealed class TextGuidedFusionNetwork : PromptedFusionNetwork
         ArgumentNullException.ThrowIfNull(visible);
         ArgumentNullException.ThrowIfNull(text);
         using DisposeScope scope = NewDisposeScope();
-        Tensor pair = FusionBands.Padded(cat([infrared, visible], 1));
+        Tensor pair = BandPyramid.Padded(cat([infrared, visible], 1), FusionBands.Block);
         Tensor[] features = encoder.call(pair);
         long prompts = text.shape[0] / infrared.shape[0];
         FusionBands bands = Decide(features, text, prompts);
