@@ -3,21 +3,21 @@ namespace IvifMl.Onnx;
 /// <summary>What every fusion model of the contract begins and ends with, and how its pyramids halve.</summary>
 internal static class FusionGraphParts
 {
-    /// <summary>The contract's inputs as one tensor, rows and columns repeated at the lower and right border up to whole blocks.</summary>
+    /// <summary>The contract's inputs as planes, rows and columns repeated at the lower and right border up to whole blocks.</summary>
     /// <param name="graph">A graph without inputs.</param>
     /// <param name="block">The side of a block.</param>
-    /// <returns>The pair, [1, 2, H′, W′], infrared first, and the sides H, W before padding, int64 [2].</returns>
-    public static (OnnxValue Pair, OnnxValue Sides) Pair(OnnxGraph graph, long block)
+    /// <returns>Infrared and visible, [1, 1, H′, W′], and the sides H, W before padding, int64 [2].</returns>
+    public static (OnnxValue Infrared, OnnxValue Visible, OnnxValue Sides) Pair(OnnxGraph graph, long block)
     {
         OnnxValue infrared = graph.Input(FusionContract.InfraredInput, OnnxElementType.Float32, [1, "L"]);
         OnnxValue visible = graph.Input(FusionContract.VisibleInput, OnnxElementType.Float32, [1, "L"]);
         OnnxValue lengths = graph.Reshape(graph.Input(FusionContract.ShapeInput, OnnxElementType.Int64, [1, 4]), 4);
         OnnxValue sides = graph.Slice(lengths, 0, 2, 4);
-        OnnxShape plane = [1, 1, "H", "W"];
-        OnnxValue pair = graph.Concat(1, graph.Reshape(infrared, lengths, plane), graph.Reshape(visible, lengths, plane));
         OnnxValue missing = graph.Mod(graph.Integers(0, 0) - sides, graph.Integers(block));
         OnnxValue amounts = graph.Concat(0, graph.Integers(0, 0, 0, 0, 0, 0), missing);
-        return (graph.Pad(pair, amounts, "edge", [1, 2, OnnxDimension.Unknown, OnnxDimension.Unknown]), sides);
+        OnnxValue Plane(OnnxValue image) =>
+            graph.Pad(graph.Reshape(image, lengths, [1, 1, "H", "W"]), amounts, "edge", [1, 1, OnnxDimension.Unknown, OnnxDimension.Unknown]);
+        return (Plane(infrared), Plane(visible), sides);
     }
 
     /// <summary>The contract's output: the fused picture without its padding, held in 0–1.</summary>
@@ -28,6 +28,16 @@ internal static class FusionGraphParts
     {
         OnnxValue picture = graph.Crop(fused, sides, [2, 3], ["H", "W"]);
         graph.Output(FusionContract.FusedOutput, graph.Reshape(graph.Clip(picture, 0, 1), 1, -1), [1, "L"]);
+    }
+
+    /// <summary>What two values have in common: the smaller one where both have the same sign, else 0.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="left">Any shape.</param>
+    /// <param name="right">The same.</param>
+    public static OnnxValue Common(OnnxGraph graph, OnnxValue left, OnnxValue right)
+    {
+        OnnxValue positive = graph.Relu(right);
+        return graph.Min(graph.Max(left, right - positive), positive);
     }
 
     /// <summary>

@@ -37,8 +37,9 @@ internal static class HotTargetParts
         OnnxValue square = Surroundings(graph, graph.AveragePool(infrared * infrared, CoarseStep, CoarseStep));
         OnnxValue spread = graph.Sqrt(graph.Relu(square - (mean * mean)) + 1e-6f);
         OnnxValue least = graph.Scalar(TargetFloor / GrayLevels);
-        OnnxValue threshold = graph.Resize(mean + graph.Max(spread * deviations, least), CoarseStep);
-        OnnxValue slope = graph.Resize(graph.Reciprocal(graph.Max(spread, least)), CoarseStep);
+        OnnxValue both = graph.Concat(1, mean + graph.Max(spread * deviations, least), graph.Reciprocal(graph.Max(spread, least)));
+        OnnxValue placed = graph.Resize(both, CoarseStep);
+        (OnnxValue threshold, OnnxValue slope) = (graph.Slice(placed, 1, 0, 1), graph.Slice(placed, 1, 1, 2));
         // Whether a place is a target is told by its neighbourhood: a decision by single pixels would show their noise.
         OnnxValue calm = Mean(graph, graph.Concat(1, infrared, infrared - visible), TargetReach);
         OnnxValue brighter = graph.Clip(graph.Slice(calm, 1, 1, 2) * (GrayLevels / VisibleMargin), 0, share);

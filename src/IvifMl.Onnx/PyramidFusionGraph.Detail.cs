@@ -74,7 +74,7 @@ public sealed partial class PyramidFusionGraph
 
         OnnxValue infrared = Infrared(band);
         OnnxValue visible = Visible(band);
-        OnnxValue common = _graph.Relu(_graph.Min(infrared, visible)) + _graph.Min(_graph.Max(infrared, visible), _graph.Scalar(0));
+        OnnxValue common = FusionGraphParts.Common(_graph, infrared, visible);
         OnnxValue open = weight * (1f - weight) * (4f * _options.Union);
         return chosen + (open * (infrared - common - chosen));
     }

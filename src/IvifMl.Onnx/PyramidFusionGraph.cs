@@ -52,10 +52,10 @@ public sealed partial class PyramidFusionGraph
 
     private void Connect()
     {
-        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, 1L << Math.Max(_options.Levels, CoarseLevel));
-        (OnnxValue even, OnnxValue target) = TakeTargets(Infrared(pair), Visible(pair));
-        OnnxValue ground = Visible(pair) + Change(_graph.Concat(1, even, Visible(pair)));
-        OnnxValue fused = ground + (target * _graph.Relu(Infrared(pair) - ground));
+        (OnnxValue infrared, OnnxValue visible, OnnxValue sides) = FusionGraphParts.Pair(_graph, 1L << Math.Max(_options.Levels, CoarseLevel));
+        (OnnxValue even, OnnxValue target) = TakeTargets(infrared, visible);
+        OnnxValue ground = visible + Change(_graph.Concat(1, even, visible));
+        OnnxValue fused = ground + (target * _graph.Relu(infrared - ground));
 
         FusionGraphParts.Finish(_graph, fused, sides);
     }

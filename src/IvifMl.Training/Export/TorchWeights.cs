@@ -26,8 +26,9 @@ internal static class TorchWeights
     /// <param name="name">The layer's dotted name; its constants are called <c>name.weight</c> and <c>name.bias</c>.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="input">[N, C, H, W].</param>
-    internal static OnnxValue Conv(this OnnxGraph graph, string name, Conv2d layer, OnnxValue input)
-        => graph.Conv(input, graph.Constant($"{name}.weight", layer.weight!), graph.Bias(name, layer.bias), (int)layer.stride[0], Padding(layer), (int)layer.dilation[0], (int)layer.groups);
+    /// <param name="gain">What the weights are multiplied by, for an input that is as much too small.</param>
+    internal static OnnxValue Conv(this OnnxGraph graph, string name, Conv2d layer, OnnxValue input, float gain = 1)
+        => graph.Conv(input, graph.Weight(name, layer.weight!, gain), graph.Bias(name, layer.bias), (int)layer.stride[0], Padding(layer), (int)layer.dilation[0], (int)layer.groups);
 
     /// <summary>A transposed convolution layer.</summary>
     /// <param name="graph">The graph.</param>
@@ -44,6 +45,12 @@ internal static class TorchWeights
     /// <param name="input">[N, K].</param>
     internal static OnnxValue Linear(this OnnxGraph graph, string name, Linear layer, OnnxValue input)
         => graph.Linear(input, graph.Constant($"{name}.weight", layer.weight!), graph.Bias(name, layer.bias));
+
+    private static OnnxValue Weight(this OnnxGraph graph, string name, Tensor weight, float gain)
+    {
+        using Tensor scaled = weight * gain;
+        return graph.Constant($"{name}.weight", scaled);
+    }
 
     private static OnnxValue? Bias(this OnnxGraph graph, string name, Tensor? bias)
         => bias is null || bias.IsInvalid ? null : graph.Constant($"{name}.bias", bias);

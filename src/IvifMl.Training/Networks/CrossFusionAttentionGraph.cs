@@ -2,57 +2,98 @@ using IvifMl.Onnx;
 
 namespace IvifMl.Training;
 
-/// <summary><see cref="CrossFusionAttention"/> as nodes of a graph; windows are shifted copies of the map, so no gather is needed.</summary>
-internal static class CrossFusionAttentionGraph
+/// <summary>
+/// <see cref="CrossFusionAttention"/> as nodes of a graph. A window's cells are shifted copies of the map: with its rows padded and laid
+/// end to end, a shift is one run of each channel. What is computed in the columns between the rows is cut away at the end.
+/// </summary>
+internal sealed class CrossFusionAttentionGraph
 {
+    private readonly OnnxGraph _graph;
+    private readonly CrossFusionAttention _attention;
+    private readonly string _name;
+
+    private CrossFusionAttentionGraph(OnnxGraph graph, string name, CrossFusionAttention attention) => (_graph, _name, _attention) = (graph, name, attention);
+
+    private int Border => 2 * _attention.Reach;
+
+    private int Heads => 2 * _attention.Heads;
+
+    private int Channels => 2 * _attention.Channels;
+
     /// <summary>Both sources after they have looked at each other.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="name">The layer's dotted name.</param>
     /// <param name="attention">The layer.</param>
     /// <param name="map">[1, 2C, h, w].</param>
-    public static OnnxValue CrossAttention(this OnnxGraph graph, string name, CrossFusionAttention attention, OnnxValue map)
+    public static OnnxValue Apply(OnnxGraph graph, string name, CrossFusionAttention attention, OnnxValue map) =>
+        new CrossFusionAttentionGraph(graph, name, attention).Connect(map);
+
+    private OnnxValue Connect(OnnxValue map)
     {
-        int channels = attention.Channels;
-        OnnxValue query = graph.Conv($"{name}.query", attention.query, map);
-        OnnxValue key = graph.Conv($"{name}.key", attention.key, map);
-        OnnxValue value = graph.Conv($"{name}.value", attention.value, map);
-        OnnxValue Part(OnnxValue both, int source) => graph.Slice(both, 1, source * channels, (source + 1) * channels);
-        OnnxValue seen = graph.Concat(
-            1,
-            Look(graph, Part(query, 0), Part(key, 1), Part(value, 1), attention),
-            Look(graph, Part(query, 1), Part(key, 0), Part(value, 0), attention));
-        return map + graph.Conv($"{name}.project", attention.project, graph.Reshape(seen, graph.Shape(map), map.Shape));
+        OnnxValue query = _graph.Conv($"{_name}.query", _attention.query, map);
+        OnnxValue key = Other(_graph.Conv($"{_name}.key", _attention.key, map));
+        OnnxValue value = Other(_graph.Conv($"{_name}.value", _attention.value, map));
+
+        OnnxShape wide = map.Shape.With(3, OnnxDimension.Unknown);
+        OnnxValue rows = _graph.Pad(query, _graph.Integers(0, 0, 0, 0, 0, 0, 0, Border), "constant", wide);
+        OnnxValue seen = Look(Run(rows, 0, 1), Shifts(key, 1), Shifts(value, Heads));
+        OnnxValue ended = _graph.Pad(seen, _graph.Integers(0, 0, 0, 0, 0, Border), "constant", [1, Channels, OnnxDimension.Unknown]);
+        OnnxValue framed = _graph.Slice(_graph.Reshape(ended, _graph.Shape(rows), wide), 3, 0, -Border);
+        return map + _graph.Conv($"{_name}.project", _attention.project, framed);
     }
 
-    /// <summary>Softmax over the window, head by head: [1, C, L] of the places in row-major order.</summary>
-    private static OnnxValue Look(OnnxGraph graph, OnnxValue query, OnnxValue key, OnnxValue value, CrossFusionAttention attention)
+    /// <summary>The softmax over the window, head by head of both sources.</summary>
+    /// <param name="query">[1, 2C, L].</param>
+    /// <param name="keys">For each cell of the window the other source's key there, [1, 2C, L].</param>
+    /// <param name="values">The other source's values, [heads, d, L].</param>
+    /// <returns>[1, 2C, L].</returns>
+    private OnnxValue Look(OnnxValue query, OnnxValue[] keys, OnnxValue[] values)
     {
-        long cells = ((2L * attention.Reach) + 1) * ((2L * attention.Reach) + 1);
-        long depth = attention.Channels / attention.Heads;
-        OnnxValue asked = graph.Reshape(query, 1, attention.Heads, depth, -1);
-        OnnxValue met = graph.Reshape(Windows(graph, key, attention.Reach), cells, attention.Heads, depth, -1);
-        OnnxValue given = graph.Reshape(Windows(graph, value, attention.Reach), cells, attention.Heads, depth, -1);
-        OnnxValue scores = graph.ReduceMean(asked * met, 2) * MathF.Sqrt(depth);
-        OnnxValue weights = graph.Softmax(scores, 0);
-        return graph.Reshape(graph.ReduceMean(weights * given, 0) * (float)cells, 1, attention.Channels, -1);
+        OnnxValue heads = HeadSums();
+        OnnxValue scores = _graph.Concat(0, [.. keys.Select(key => _graph.MatMul(heads, query * key))]);
+        OnnxValue counts = _graph.Reshape(_graph.Exp(scores - _graph.ReduceMax(scores, 0)), keys.Length, Heads, 1, -1);
+        OnnxValue total = _graph.ReduceMean(counts, 0) * (float)keys.Length;
+        OnnxValue seen = values
+            .Select((value, cell) => _graph.Slice(counts, 0, cell, cell + 1) * value)
+            .Aggregate((sum, next) => sum + next);
+        return _graph.Reshape(seen / total, 1, Channels, -1);
     }
 
-    private static OnnxValue Windows(OnnxGraph graph, OnnxValue map, int reach)
+    /// <summary>[heads, 2C] that sums the channels of each head, divided by √d.</summary>
+    private OnnxValue HeadSums()
     {
-        OnnxValue padded = graph.Pad(map, reach, "constant");
-        List<OnnxValue> shifted = [];
-        for (int row = 0; row <= 2 * reach; row++)
+        int depth = Channels / Heads;
+        float[] sums = new float[Heads * Channels];
+        for (int channel = 0; channel < Channels; channel++)
         {
-            OnnxValue rows = Shifted(graph, padded, 2, row, reach);
-            for (int column = 0; column <= 2 * reach; column++)
+            sums[(channel / depth * Channels) + channel] = 1 / MathF.Sqrt(depth);
+        }
+
+        return _graph.Constant($"{_name}.heads", [Heads, Channels], sums);
+    }
+
+    /// <summary>The other source in each one's place.</summary>
+    private OnnxValue Other(OnnxValue both) => _graph.Concat(1, _graph.Slice(both, 1, Channels / 2), _graph.Slice(both, 1, 0, Channels / 2));
+
+    private OnnxValue[] Shifts(OnnxValue map, int groups)
+    {
+        OnnxValue padded = _graph.Pad(map, _attention.Reach, "constant");
+        List<OnnxValue> shifts = [];
+        for (int row = 0; row <= Border; row++)
+        {
+            OnnxValue rows = Shifted(padded, 2, row);
+            for (int column = 0; column <= Border; column++)
             {
-                shifted.Add(Shifted(graph, rows, 3, column, reach));
+                shifts.Add(Run(rows, column, groups));
             }
         }
 
-        return graph.Concat(0, [.. shifted]);
+        return [.. shifts];
     }
 
-    private static OnnxValue Shifted(OnnxGraph graph, OnnxValue padded, int axis, int start, int reach) =>
-        start == 2 * reach ? graph.Slice(padded, axis, start) : graph.Slice(padded, axis, start, start - (2 * reach));
+    /// <summary>[1, 2C, h, w + border] → [groups, 2C / groups, L], L = h · (w + border) − border, from a column on.</summary>
+    private OnnxValue Run(OnnxValue rows, int column, int groups) => Shifted(_graph.Reshape(rows, groups, Channels / groups, -1), 2, column);
+
+    private OnnxValue Shifted(OnnxValue value, int axis, int start) =>
+        start == Border ? _graph.Slice(value, axis, start) : _graph.Slice(value, axis, start, start - Border);
 }

@@ -21,13 +21,13 @@ internal sealed class LanguageFusionGraph
 
     private void Connect()
     {
-        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, LanguageFusionNetwork.Block);
-        OnnxValue[] decisions = Decide((pair * 2f) + -1f);
+        (OnnxValue whole, OnnxValue visible, OnnxValue sides) = FusionGraphParts.Pair(_graph, LanguageFusionNetwork.Block);
+        OnnxValue[] decisions = Decide(whole, visible);
         OnnxValue late = _graph.Resize(Share(decisions[^1]), LanguageFusionNetwork.Stride);
-        (OnnxValue whole, OnnxValue gate) = (First(pair), First(late));
-        (OnnxValue threshold, OnnxValue brighter, OnnxValue target) = HotTargetParts.Find(_graph, whole, Second(pair), HotTargets.Deviations, HotTargets.Share);
+        OnnxValue gate = First(late);
+        (OnnxValue threshold, OnnxValue brighter, OnnxValue target) = HotTargetParts.Find(_graph, whole, visible, HotTargets.Deviations, HotTargets.Share);
         OnnxValue even = whole - (_graph.Relu(whole - threshold) * brighter * gate);
-        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(_graph, _graph.Concat(1, even, Second(pair)), LanguageFusionNetwork.Bands);
+        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(_graph, _graph.Concat(1, even, visible), LanguageFusionNetwork.Bands);
 
         OnnxValue[] strength = Activities(parts);
         OnnxValue fused = FuseBase(level, decisions[LanguageFusionNetwork.Bands]);
@@ -57,12 +57,12 @@ internal sealed class LanguageFusionGraph
         OnnxValue open = weight * (1f - weight) * Share(Second(decisions)) * 4f;
         if (halved)
         {
-            (weight, open) = (_graph.Resize(weight, 2), _graph.Resize(open, 2));
+            OnnxValue both = _graph.Resize(_graph.Concat(1, weight, open), 2);
+            (weight, open) = (First(both), Second(both));
         }
 
         OnnxValue chosen = visible + (weight * (infrared - visible));
-        OnnxValue common = _graph.Relu(_graph.Min(infrared, visible)) - _graph.Relu(_graph.Neg(_graph.Max(infrared, visible)));
-        return chosen + (open * (infrared + visible - common - chosen));
+        return chosen + (open * (infrared + visible - FusionGraphParts.Common(_graph, infrared, visible) - chosen));
     }
 
     private OnnxValue Choice(OnnxValue infrared, OnnxValue visible, OnnxValue decisions, float floor)
@@ -98,12 +98,19 @@ internal sealed class LanguageFusionGraph
 
     private OnnxValue Mean(OnnxValue value, int reach) => _graph.AveragePool(value, (2 * reach) + 1, 1, reach);
 
-    private OnnxValue[] Decide(OnnxValue pair)
+    /// <summary>The first convolution, of values −1 to 1: those of the planes less a half, with weights twice as large.</summary>
+    internal static OnnxValue Enter(OnnxGraph graph, string name, Conv2d layer, OnnxValue infrared, OnnxValue visible)
     {
-        OnnxValue fourth = Active(Conv("enter", _network.enter, _graph.Concat(1, Blocks(First(pair)), Blocks(Second(pair)))));
+        OnnxValue Blocks(OnnxValue image) => graph.SpaceToDepth(image - 0.5f, LanguageFusionNetwork.Stride);
+        return graph.Conv(name, layer, graph.Concat(1, Blocks(infrared), Blocks(visible)), 2);
+    }
+
+    private OnnxValue[] Decide(OnnxValue infrared, OnnxValue visible)
+    {
+        OnnxValue fourth = Active(Enter(_graph, "enter", _network.enter, infrared, visible));
         OnnxValue eight = Active(Conv("eighth", _network.eighth, fourth));
         eight = Active(eight + Conv("eighthAgain", _network.eighthAgain, eight));
-        OnnxValue deep = _graph.CrossAttention("attention", _network.attention, Active(Conv("sixteenth", _network.sixteenth, eight)));
+        OnnxValue deep = CrossFusionAttentionGraph.Apply(_graph, "attention", _network.attention, Active(Conv("sixteenth", _network.sixteenth, eight)));
         OnnxValue level4 = Active(Conv("mix4", _network.mix4, deep));
         OnnxValue level3 = Active(Conv("mix3", _network.mix3, eight + _graph.Resize(Conv("down4", _network.down4, level4), 2)));
         OnnxValue level2 = Active(Conv("mix2", _network.mix2, fourth + _graph.Resize(Conv("down3", _network.down3, level3), 2)));
@@ -119,8 +126,6 @@ internal sealed class LanguageFusionGraph
             _graph.Slice(fine, 1, 6, 8),
         ];
     }
-
-    private OnnxValue Blocks(OnnxValue image) => _graph.SpaceToDepth(image, LanguageFusionNetwork.Stride);
 
     private OnnxValue First(OnnxValue map) => _graph.Slice(map, 1, 0, 1);
 

@@ -21,10 +21,10 @@ internal sealed class CrossAttentionFusionGraph
 
     private void Connect()
     {
-        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, FusionBands.Block);
+        (OnnxValue infrared, OnnxValue visible, OnnxValue sides) = FusionGraphParts.Pair(_graph, FusionBands.Block);
         OnnxValue parameters = PromptedGraphParts.Modulation(_graph, "modulation", _network.modulation, PromptedGraphParts.Text(_graph, _network.TextLength));
-        OnnxValue[] features = PromptedGraphParts.Encode(_graph, _network.encoder, pair);
-        OnnxValue deep = _graph.CrossAttention("attention", _network.attention, features[2]);
+        OnnxValue[] features = PromptedGraphParts.Encode(_graph, _network.encoder, infrared, visible);
+        OnnxValue deep = CrossFusionAttentionGraph.Apply(_graph, "attention", _network.attention, features[2]);
         OnnxValue level4 = Modulated(Conv("mix4", _network.mix4, deep), parameters, 0);
         level4 = Active(level4 + Conv("again4", _network.again4, level4));
         level4 = Active(level4 + Conv("around4", _network.around4, level4));
@@ -33,7 +33,7 @@ internal sealed class CrossAttentionFusionGraph
         level3 = Active(level3 + Conv("again3", _network.again3, level3));
         OnnxValue level2 = Conv("mix2", _network.mix2, features[0] + _graph.Resize(Conv("down3", _network.down3, level3), 2));
         level2 = Modulated(level2, parameters, 2);
-        FusionBandsGraph.Compose(_graph, pair, sides, new(
+        FusionBandsGraph.Compose(_graph, infrared, visible, sides, new(
             Conv("decideFine", _network.decideFine, level2),
             Conv("decide3", _network.decide3, level3),
             Conv("decide4", _network.decide4, level4),

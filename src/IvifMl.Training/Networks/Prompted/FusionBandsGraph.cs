@@ -10,12 +10,13 @@ internal static class FusionBandsGraph
 
     /// <summary>Composes the picture and declares the outputs <c>fused</c> and <c>chroma</c>.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="pair">[1, 2, H′, W′], infrared first, of whole blocks.</param>
+    /// <param name="infrared">[1, 1, H′, W′], of whole blocks.</param>
+    /// <param name="visible">The same.</param>
     /// <param name="sides">H, W.</param>
     /// <param name="bands">The decisions.</param>
-    public static void Compose(OnnxGraph graph, OnnxValue pair, OnnxValue sides, Decisions bands)
+    public static void Compose(OnnxGraph graph, OnnxValue infrared, OnnxValue visible, OnnxValue sides, Decisions bands)
     {
-        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(graph, pair, FusionBands.Count);
+        (OnnxValue[] parts, OnnxValue level) = FusionGraphParts.Split(graph, graph.Concat(1, infrared, visible), FusionBands.Count);
 
         const int Spread = FusionBands.SpreadChannels;
         OnnxValue fused = OfBase(graph, level, bands.Base);
@@ -45,7 +46,7 @@ internal static class FusionBandsGraph
         (OnnxValue infrared, OnnxValue visible) = (Channel(graph, pair, 0), Channel(graph, pair, 1));
         OnnxValue weights = Share(graph, logits);
         OnnxValue chosen = visible + (Channel(graph, weights, 0) * (infrared - visible));
-        OnnxValue common = graph.Relu(graph.Min(infrared, visible)) - graph.Relu(graph.Neg(graph.Max(infrared, visible)));
+        OnnxValue common = FusionGraphParts.Common(graph, infrared, visible);
         return gain * (chosen + (Channel(graph, weights, 1) * (infrared + visible - common - chosen)));
     }
 

@@ -9,11 +9,9 @@ internal static class PromptedGraphParts
     public static OnnxValue Text(OnnxGraph graph, int length) => graph.Input(FusionContract.TextInput, OnnxElementType.Float32, [1, length]);
 
     /// <summary><see cref="PairEncoder"/>.</summary>
-    public static OnnxValue[] Encode(OnnxGraph graph, PairEncoder encoder, OnnxValue pair)
+    public static OnnxValue[] Encode(OnnxGraph graph, PairEncoder encoder, OnnxValue infrared, OnnxValue visible)
     {
-        OnnxValue scaled = (pair * 2f) + -1f;
-        OnnxValue Blocks(long source) => graph.SpaceToDepth(graph.Slice(scaled, 1, source, source + 1), LanguageFusionNetwork.Stride);
-        OnnxValue fourth = Active(graph, graph.Conv("encoder.enter", encoder.enter, graph.Concat(1, Blocks(0), Blocks(1))));
+        OnnxValue fourth = Active(graph, LanguageFusionGraph.Enter(graph, "encoder.enter", encoder.enter, infrared, visible));
         OnnxValue eight = Active(graph, graph.Conv("encoder.eighth", encoder.eighth, fourth));
         eight = Active(graph, eight + graph.Conv("encoder.eighthAgain", encoder.eighthAgain, eight));
         return [fourth, eight, Active(graph, graph.Conv("encoder.sixteenth", encoder.sixteenth, eight))];

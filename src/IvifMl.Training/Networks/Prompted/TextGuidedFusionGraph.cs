@@ -22,9 +22,9 @@ internal sealed class TextGuidedFusionGraph
 
     private void Connect()
     {
-        (OnnxValue pair, OnnxValue sides) = FusionGraphParts.Pair(_graph, FusionBands.Block);
+        (OnnxValue infrared, OnnxValue visible, OnnxValue sides) = FusionGraphParts.Pair(_graph, FusionBands.Block);
         OnnxValue text = PromptedGraphParts.Text(_graph, _network.TextLength);
-        OnnxValue[] features = PromptedGraphParts.Encode(_graph, _network.encoder, pair);
+        OnnxValue[] features = PromptedGraphParts.Encode(_graph, _network.encoder, infrared, visible);
         OnnxValue level4 = Active(Attend("text4", _network.text4, Conv("mix4", _network.mix4, features[2]), text));
         if (_network.codebook is { } codebook)
         {
@@ -36,7 +36,7 @@ internal sealed class TextGuidedFusionGraph
         level3 = Active(level3 + Conv("again3", _network.again3, level3));
         OnnxValue level2 = Conv("mix2", _network.mix2, features[0] + _graph.Resize(Conv("down3", _network.down3, level3), 2));
         level2 = Active(Attend("text2", _network.text2, level2, text));
-        FusionBandsGraph.Compose(_graph, pair, sides, new(
+        FusionBandsGraph.Compose(_graph, infrared, visible, sides, new(
             Conv("decideFine", _network.decideFine, level2),
             Conv("decide3", _network.decide3, level3),
             Conv("decide4", _network.decide4, level4),
