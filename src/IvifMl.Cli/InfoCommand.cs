@@ -35,10 +35,37 @@ internal static class InfoCommand
         return ExitCodes.Done;
     }
 
-    private static IEnumerable<string> OfModel(string path) => IsDetector(path) ? OfDetector(path) : OfFusion(path);
+    private static IEnumerable<string> OfModel(string path) => ContractOf(path) switch
+    {
+        DetectorContract.Id => OfDetector(path),
+        ClipContract.TextId => OfTextTower(path),
+        ClipContract.ImageId => OfImageTower(path),
+        _ => OfFusion(path),
+    };
 
-    private static bool IsDetector(string path) => System.IO.File.Exists(path) && !ModelFiles.IsZip(path)
-        && OnnxModelInfo.Read(path).Metadata.GetValueOrDefault(FusionContract.ContractKey) == DetectorContract.Id;
+    private static string? ContractOf(string path) => System.IO.File.Exists(path) && !ModelFiles.IsZip(path)
+        ? OnnxModelInfo.Read(path).Metadata.GetValueOrDefault(FusionContract.ContractKey)
+        : null;
+
+    private static IEnumerable<string> OfTextTower(string path)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(path);
+        ClipTextTower tower = ClipTextTower.Check(info);
+        yield return $"{path}: text tower of the CLIP {tower.Name}";
+        yield return SizeOf(path, info);
+        yield return string.Create(CultureInfo.InvariantCulture, $"  input       sentences of up to {tower.ContextLength} tokens, start and end included; {(tower.Vocabulary is null ? "OpenAI's vocabulary" : "a vocabulary of its own")}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"  embedding   {tower.Dimension} values");
+    }
+
+    private static IEnumerable<string> OfImageTower(string path)
+    {
+        OnnxModelInfo info = OnnxModelInfo.Read(path);
+        ClipImageTower tower = ClipImageTower.Check(info);
+        yield return $"{path}: image tower of the CLIP {tower.Name}";
+        yield return SizeOf(path, info);
+        yield return string.Create(CultureInfo.InvariantCulture, $"  input       {tower.Resolution}×{tower.Resolution} pixels, red, green, blue");
+        yield return string.Create(CultureInfo.InvariantCulture, $"  embedding   {tower.Dimension} values");
+    }
 
     private static IEnumerable<string> OfDetector(string path)
     {

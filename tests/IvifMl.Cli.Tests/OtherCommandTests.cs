@@ -57,6 +57,16 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
+    public void Info_describes_detectors_and_the_towers_of_a_clip()
+    {
+        Assert.Contains("classes     person", Tool.Run("info", Repository.PathOf("models", "detector-ivif.onnx")).Out, StringComparison.Ordinal);
+        string text = Tool.Run("info", Repository.PathOf("models", "ivif-clip-nano-text.onnx")).Out;
+        Assert.Contains("text tower of the CLIP ivif-clip-nano", text, StringComparison.Ordinal);
+        Assert.Contains("embedding   128 values", text, StringComparison.Ordinal);
+        Assert.Contains("112×112 pixels", Tool.Run("info", Repository.PathOf("models", "ivif-clip-nano-image.onnx")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_is_there_for_every_verb()
     {
         foreach (string verb in (string[])["fuse", "demo", "render", "info", "doctor", "export", "train"])

@@ -81,6 +81,10 @@ public sealed record JointDetectionOptions
     /// <value>The default value is null: the small CLIP that the package ships.</value>
     public string? ClipPath { get; init; }
 
+    /// <summary>Makes an encoder of your own for the language terms, in place of a CLIP; the training disposes it. A checkpoint knows it by its name.</summary>
+    /// <value>The default value is null: the CLIP of <see cref="ClipPath"/>.</value>
+    public Func<ILanguageEncoder>? Encoder { get; init; }
+
     /// <summary>How the bilevel problem is descended.</summary>
     /// <value>The default value is <see cref="BilevelSolver.Alternating"/>.</value>
     public BilevelSolver Solver { get; init; } = BilevelSolver.Alternating;

@@ -7,9 +7,10 @@ namespace IvifMl.Training;
 internal static class JointRecipe
 {
     /// <summary>A hash over options, networks and pairs with their boxes; device, threads, reports and paths of outputs do not count.</summary>
-    public static string Fingerprint(JointDetectionOptions options, FusionNetwork fusion, IvifDetNetwork detector, DetectorSet set)
+    public static string Fingerprint(JointDetectionOptions options, FusionNetwork fusion, string? encoder, IvifDetNetwork detector, DetectorSet set)
     {
-        string ofFusion = TrainingRecipe.Fingerprint(new LanguageDrivenOptions { Loss = options.Loss, ClipPath = options.ClipPath }, fusion, new TrainingSet([], []));
+        LanguageDrivenOptions lower = new() { Loss = options.Loss, ClipPath = options.ClipPath, Encoder = options.Encoder };
+        string ofFusion = TrainingRecipe.Fingerprint(lower, fusion, encoder, new TrainingSet([], []));
         string ofDetector = DetectorRecipe.Fingerprint(
             new AnchorFreeOptions
             {

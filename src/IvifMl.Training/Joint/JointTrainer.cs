@@ -163,7 +163,7 @@ internal sealed class JointTrainer : TrainingLoop
     private static TrainingLoopSettings SettingsOf(FusionNetwork fusion, IvifDetNetwork detector, FusionObjective objective, DetectorSet set, JointDetectionOptions options) => new()
     {
         Name = $"{options.Card.Name} and {options.DetectorCard.Name}",
-        Recipe = JointRecipe.Fingerprint(options, fusion, detector, set),
+        Recipe = JointRecipe.Fingerprint(options, fusion, objective.EncoderName, detector, set),
         Terms = JointFigures.Names(objective),
         ValidationName = "mAP50",
         LowerIsBetter = false,

@@ -30,6 +30,9 @@ internal sealed class FusionObjective : IDisposable
         _visibleText = Embed(language.VisibleTexts);
     }
 
+    /// <summary>The name of the encoder of the language terms; null without them.</summary>
+    public string? EncoderName => _encoder?.Name;
+
     /// <summary>The terms that a step of these options has, in order.</summary>
     public IReadOnlyList<string> Terms =>
     [

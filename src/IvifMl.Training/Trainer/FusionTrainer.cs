@@ -83,7 +83,7 @@ internal sealed class FusionTrainer : TrainingLoop
         return new()
         {
             Name = options.Card.Name,
-            Recipe = TrainingRecipe.Fingerprint(options, network, set),
+            Recipe = TrainingRecipe.Fingerprint(options, network, objective.EncoderName, set),
             Terms = objective.Terms,
             ValidationName = options.ValidationMetric.ShortName(),
             LowerIsBetter = options.ValidationMetric.Direction() == MetricDirection.LowerIsBetter,

@@ -51,6 +51,10 @@ public sealed record LanguageDrivenOptions
     /// <value>The default value is null: the small CLIP that the package ships.</value>
     public string? ClipPath { get; init; }
 
+    /// <summary>Makes an encoder of your own for the language terms, in place of a CLIP; the training disposes it. A checkpoint knows it by its name.</summary>
+    /// <value>The default value is null: the CLIP of <see cref="ClipPath"/>.</value>
+    public Func<ILanguageEncoder>? Encoder { get; init; }
+
     /// <summary>SqueezeNet 1.1 (.onnx) or VGG-19 (.pth, .safetensors) for the fidelity term.</summary>
     /// <value>The default value is null: the fidelity term is left out.</value>
     public string? FeaturesPath { get; init; }

@@ -87,7 +87,7 @@ public sealed class LanguageDrivenTrainer : IEstimator<FusionTransformer>
         manual_seed(_options.Seed);
         using FusionNetwork network = _options.Network();
         network.to(device);
-        using ILanguageEncoder? encoder = _options.Loss.Language is null ? null : LanguageEncoders.Load(_options.ClipPath);
+        using ILanguageEncoder? encoder = LanguageEncoders.Of(_options.Loss, _options.Encoder, _options.ClipPath);
         using IFeatureExtractor? features = FeatureExtractors.Load(_options.FeaturesPath);
         features?.MoveTo(device);
         using FusionObjective objective = new(_options.Loss, encoder, features, device);

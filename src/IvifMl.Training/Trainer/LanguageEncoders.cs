@@ -39,6 +39,10 @@ public static class LanguageEncoders
         }
     }
 
+    /// <summary>The encoder of a training's language terms; null where the loss has none.</summary>
+    internal static ILanguageEncoder? Of(FusionLossOptions loss, Func<ILanguageEncoder>? own, string? clipPath) =>
+        loss.Language is null ? null : own?.Invoke() ?? Load(clipPath);
+
     private static ClipLanguageEncoder Encoder(string name, ClipModel clip, string merges)
     {
         if (!File.Exists(merges))

@@ -8,14 +8,14 @@ namespace IvifMl.Training;
 internal static class TrainingRecipe
 {
     /// <summary>A hash over options, network and pairs; device, threads, reports and paths of outputs do not count.</summary>
-    public static string Fingerprint(LanguageDrivenOptions options, FusionNetwork network, TrainingSet set)
+    public static string Fingerprint(LanguageDrivenOptions options, FusionNetwork network, string? encoder, TrainingSet set)
     {
         StringBuilder text = new();
         foreach (object value in (object[])
         [
             options.Epochs, options.Repeats, options.BatchSize, options.CropSide, options.LearningRate, options.WarmUpEpochs, options.Noise,
             options.MaximumGradientNorm, options.Seed, options.ValidationShare, options.ValidationMetric, options.Patience, options.KeepBest,
-            options.CheckpointEvery, network.Kind, Path.GetFileName(options.ClipPath ?? ""), Path.GetFileName(options.FeaturesPath ?? ""),
+            options.CheckpointEvery, network.Kind, options.Encoder is null ? Path.GetFileName(options.ClipPath ?? "") : encoder ?? "", Path.GetFileName(options.FeaturesPath ?? ""),
         ])
         {
             text.Append(CultureInfo.InvariantCulture, $"{value};");

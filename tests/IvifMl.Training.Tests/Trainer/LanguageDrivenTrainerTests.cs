@@ -37,6 +37,20 @@ public sealed class LanguageDrivenTrainerTests
     }
 
     [TorchFact]
+    public void An_encoder_of_ones_own_is_what_the_language_terms_listen_to()
+    {
+        using TemporaryFolder folder = new();
+        LanguageDrivenOptions options = SmallTraining.Options(folder.Root) with { Loss = FusionLossOptions.LdFusion, Epochs = 1, Encoder = static () => new BrightnessEncoder() };
+        BrightnessEncoder.Sentences.Clear();
+        byte[] own = SmallTraining.Train(options);
+        Assert.Contains(FusionLossOptions.LdFusion.Language!.Prompts[0], BrightnessEncoder.Sentences);
+        Assert.NotEqual(own, SmallTraining.Train(options with { OutputFolder = null, Encoder = null }));
+
+        options = options with { Encoder = static () => new BrightnessEncoder("another") };
+        Assert.Contains("another output folder", Assert.Throws<InvalidDataException>(() => SmallTraining.Train(options)).Message, StringComparison.Ordinal);
+    }
+
+    [TorchFact]
     public void A_cancelled_training_resumes_to_the_very_same_weights()
     {
         byte[] straight = SmallTraining.Train(SmallTraining.Options());

@@ -53,3 +53,27 @@ internal sealed class BrokenNetwork(int goodCalls) : FusionNetwork("broken")
 
     public override byte[] ToOnnx(FusionModelCard card) => inner.ToOnnx(card);
 }
+
+/// <summary>An encoder whose space has two axes, brightness and structure; every sentence asks for both.</summary>
+internal sealed class BrightnessEncoder(string name = "brightness") : ILanguageEncoder
+{
+    public static List<string> Sentences { get; } = [];
+
+    public string Name => name;
+
+    public Tensor EncodeTexts(IReadOnlyList<string> texts)
+    {
+        Sentences.AddRange(texts);
+        return tensor(texts.SelectMany(text => (float[])[text.Length, text.Count(char.IsWhiteSpace) + 1]).ToArray(), [texts.Count, 2]);
+    }
+
+    public Tensor EncodeImages(Tensor images) => stack([images.mean([1, 2, 3]), images.var([1, 2, 3])], 1);
+
+    public void To(Device device)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
