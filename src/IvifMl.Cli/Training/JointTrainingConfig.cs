@@ -34,6 +34,11 @@ internal sealed record JointTrainingConfig
 
     public int Height { get; init; } = IvifDetOptions.DefaultHeight;
 
+    /// <summary>Checkpoints, or output folders, of <c>ivif train fusion</c> and <c>ivif train detector</c> to start from.</summary>
+    public string? FusionStart { get; init; }
+
+    public string? DetectorStart { get; init; }
+
     public FusionLossOptions Loss { get; init; } = new JointDetectionOptions().Loss;
 
     public string? Clip { get; init; }
@@ -85,6 +90,8 @@ internal sealed record JointTrainingConfig
         {
             Pairs = [.. config.Pairs.Select(pairs => pairs with { Folder = full(pairs.Folder) })],
             Teacher = config.Teacher is { } teacher ? teacher with { Model = full(teacher.Model) } : null,
+            FusionStart = config.FusionStart is null ? null : full(config.FusionStart),
+            DetectorStart = config.DetectorStart is null ? null : full(config.DetectorStart),
             Clip = config.Clip is null ? null : full(config.Clip),
         };
     }
@@ -94,6 +101,8 @@ internal sealed record JointTrainingConfig
     {
         Detector = Classes.Count == 0 ? new() { Width = Width, Height = Height } : new() { Width = Width, Height = Height, Classes = Classes },
         ClassesOfTheData = Classes.Count == 0,
+        FusionStart = FusionStart,
+        DetectorStart = DetectorStart,
         Loss = Loss,
         ClipPath = Clip,
         Augmentation = Augmentation,

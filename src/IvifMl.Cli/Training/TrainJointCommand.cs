@@ -13,6 +13,8 @@ internal static class TrainJointCommand
     private static readonly Option<string?> Config = new("--config") { Description = $"JSON file with all values ({JointTrainingConfig.Page}); flags override it.", HelpName = "FILE" };
     private static readonly Option<string[]> Rename = new("--rename") { Description = "Rename a class, such as car=vehicle; several may become one.", HelpName = "OLD=NEW" };
     private static readonly Option<string[]> Classes = new("--class") { Description = "A class to learn; those of the data where left out.", HelpName = "NAME" };
+    private static readonly Option<string?> FusionStart = new("--fusion-start") { Description = "Output folder of ivif train fusion, or its checkpoint, to start from.", HelpName = "DIR" };
+    private static readonly Option<string?> DetectorStart = new("--detector-start") { Description = "Output folder of ivif train detector, or its checkpoint, to start from.", HelpName = "DIR" };
     private static readonly Option<BilevelSolver?> Solver = new("--solver") { Description = "How both levels are descended." };
     private static readonly Option<double?> Weight = new("--weight") { Description = "How much the fusion hears of the detector; 0 trains both apart." };
     private static readonly Option<int?> FusionSteps = new("--fusion-steps") { Description = "Steps of the fusion alone." };
@@ -30,7 +32,7 @@ internal static class TrainJointCommand
     {
         Command command = new("joint", "Train a fusion network and a detector of its pictures together.")
         {
-            Pairs, Scenes, Output, Config, Rename, Classes, Solver, Weight, FusionSteps, DetectorSteps, Steps, Batch, Crop, Seed, Threads, Gpu, Name, DryRun,
+            Pairs, Scenes, Output, Config, Rename, Classes, FusionStart, DetectorStart, Solver, Weight, FusionSteps, DetectorSteps, Steps, Batch, Crop, Seed, Threads, Gpu, Name, DryRun,
         };
         TrainingFlags.Renaming(command, Rename);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -69,6 +71,8 @@ internal static class TrainJointCommand
             Scenes = TrainingFlags.Rendered(parsed, Scenes, config.Scenes),
             Rename = TrainingFlags.Renamed(parsed, Rename, config.Rename),
             Classes = classes.Length > 0 ? classes : config.Classes,
+            FusionStart = parsed.GetValue(FusionStart) ?? config.FusionStart,
+            DetectorStart = parsed.GetValue(DetectorStart) ?? config.DetectorStart,
             Solver = parsed.GetValue(Solver) ?? config.Solver,
             DetectionWeight = parsed.GetValue(Weight) ?? config.DetectionWeight,
             FusionSteps = parsed.GetValue(FusionSteps) ?? config.FusionSteps,

@@ -65,6 +65,14 @@ public sealed record JointDetectionOptions
     /// <value>The default value makes a <see cref="LanguageFusionNetwork"/> of default size.</value>
     public Func<FusionNetwork> Network { get; init; } = static () => new LanguageFusionNetwork();
 
+    /// <summary>A checkpoint of <c>ml.Fusion.Trainers.LanguageDriven</c>, or its output folder, whose weights <see cref="Network"/> starts from.</summary>
+    /// <value>The default value is null: the weights that <see cref="Network"/> makes.</value>
+    public string? FusionStart { get; init; }
+
+    /// <summary>A checkpoint of <c>ml.Detection.Trainers.AnchorFree</c>, or its output folder, whose averaged weights the detector starts from; classes and sizes must be its own.</summary>
+    /// <value>The default value is null: fresh weights.</value>
+    public string? DetectorStart { get; init; }
+
     /// <summary>Sizes of the detector, φ; its classes count only where <see cref="ClassesOfTheData"/> is false.</summary>
     /// <value>The default value is <c>new IvifDetOptions()</c>.</value>
     public IvifDetOptions Detector { get; init; } = new();

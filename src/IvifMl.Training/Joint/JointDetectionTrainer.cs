@@ -109,12 +109,16 @@ public sealed class JointDetectionTrainer : IEstimator<TransformerChain<Detectio
         using FusionNetwork fusion = options.Network();
         using IvifDetNetwork detector = new(sizes);
         using IvifDetNetwork average = new(sizes);
+        string starts = string.Join(
+            ';',
+            TrainingCheckpoint.Start(options.FusionStart, fusion, fusion.Kind, TrainingCheckpoint.WeightsEntry),
+            TrainingCheckpoint.Start(options.DetectorStart, detector, IvifDetNetwork.NetworkName, DetectorTrainer.AverageEntry));
         fusion.to(device);
         detector.to(device);
         average.to(device);
         using ILanguageEncoder? encoder = LanguageEncoders.Of(options.Loss, options.Encoder, options.ClipPath);
         using FusionObjective objective = new(options.Loss, encoder, null, device);
-        using JointTrainer trainer = new(fusion, detector, average, objective, set, options, device, text => channel.Info(MessageSensitivity.None, "{0}", text));
+        using JointTrainer trainer = new(fusion, detector, average, objective, set, options, starts, device, text => channel.Info(MessageSensitivity.None, "{0}", text));
         channel.Info(MessageSensitivity.None, "{0}", $"trains {fusion.Kind} and {IvifDetNetwork.NetworkName} for {string.Join(", ", sizes.Classes)} on {set.Training.Count} pairs, {set.Validation.Count} kept for validation: {options.FusionSteps} steps of the fusion, {options.DetectorSteps} of the detector, {options.Steps} joint ({options.Solver}), {device}");
         use(fusion, average, trainer);
     }

@@ -7,7 +7,7 @@ namespace IvifMl.Training;
 internal static class JointRecipe
 {
     /// <summary>A hash over options, networks and pairs with their boxes; device, threads, reports and paths of outputs do not count.</summary>
-    public static string Fingerprint(JointDetectionOptions options, FusionNetwork fusion, string? encoder, IvifDetNetwork detector, DetectorSet set)
+    public static string Fingerprint(JointDetectionOptions options, FusionNetwork fusion, string? encoder, IvifDetNetwork detector, DetectorSet set, string starts)
     {
         LanguageDrivenOptions lower = new() { Loss = options.Loss, ClipPath = options.ClipPath, Encoder = options.Encoder };
         string ofFusion = TrainingRecipe.Fingerprint(lower, fusion, encoder, new TrainingSet([], []));
@@ -28,7 +28,7 @@ internal static class JointRecipe
             detector,
             set);
         string own = FormattableString.Invariant(
-            $"{options.Solver};{options.DetectionWeight};{options.LookAhead};{options.FusionSteps};{options.DetectorSteps};{options.Steps};{options.FusionRate};{options.RampSteps};{options.FusionGradientNorm}");
+            $"{options.Solver};{options.DetectionWeight};{options.LookAhead};{options.FusionSteps};{options.DetectorSteps};{options.Steps};{options.FusionRate};{options.RampSteps};{options.FusionGradientNorm};{starts}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{own};{ofFusion};{ofDetector}")));
     }
 }

@@ -24,10 +24,10 @@ internal sealed class JointTrainer : TrainingLoop
     // Held, because a number that is converted on the fly may be collected while the native code still reads it.
     private readonly Scalar _weight;
 
-    /// <summary>A training that can run. Networks and objective stay the caller's; the average becomes equal to the detector.</summary>
+    /// <summary>A training that can run. Networks and objective stay the caller's; the average becomes equal to the detector. Starts name the weights that were given, for the recipe.</summary>
     public JointTrainer(
-        FusionNetwork fusion, IvifDetNetwork detector, IvifDetNetwork average, FusionObjective objective, DetectorSet set, JointDetectionOptions options, Device device, Action<string> say)
-        : base(SettingsOf(fusion, detector, objective, set, options), OptimizerOf(fusion, detector), say)
+        FusionNetwork fusion, IvifDetNetwork detector, IvifDetNetwork average, FusionObjective objective, DetectorSet set, JointDetectionOptions options, string starts, Device device, Action<string> say)
+        : base(SettingsOf(fusion, detector, objective, set, options, starts), OptimizerOf(fusion, detector), say)
     {
         (_fusion, _detector, _average, _objective, _set, _options, _device) = (fusion, detector, average, objective, set, options, device);
         (_theta, _phi) = ([.. fusion.parameters()], [.. detector.parameters()]);
@@ -160,10 +160,10 @@ internal sealed class JointTrainer : TrainingLoop
     private static Adam OptimizerOf(FusionNetwork fusion, IvifDetNetwork detector) =>
         optim.Adam([new Adam.ParamGroup { Parameters = fusion.parameters() }, new Adam.ParamGroup { Parameters = detector.parameters() }]);
 
-    private static TrainingLoopSettings SettingsOf(FusionNetwork fusion, IvifDetNetwork detector, FusionObjective objective, DetectorSet set, JointDetectionOptions options) => new()
+    private static TrainingLoopSettings SettingsOf(FusionNetwork fusion, IvifDetNetwork detector, FusionObjective objective, DetectorSet set, JointDetectionOptions options, string starts) => new()
     {
         Name = $"{options.Card.Name} and {options.DetectorCard.Name}",
-        Recipe = JointRecipe.Fingerprint(options, fusion, objective.EncoderName, detector, set),
+        Recipe = JointRecipe.Fingerprint(options, fusion, objective.EncoderName, detector, set, starts),
         Terms = JointFigures.Names(objective),
         ValidationName = "mAP50",
         LowerIsBetter = false,

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using IvifMl.Imaging;
 using TorchSharp.Modules;
@@ -106,6 +107,31 @@ internal sealed class TrainingCheckpoint
         {
             throw new InvalidDataException($"'{path}' is no checkpoint of {kind} with its usual sizes: {error.Message.TrimEnd('.')}. Give the output folder of a training, or its {FileName}.", error);
         }
+    }
+
+    /// <summary>Puts the weights of an earlier training into a network that is to be trained on.</summary>
+    /// <param name="path">Its checkpoint, or its output folder; null for no start.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="kind">The network's kind, for messages.</param>
+    /// <param name="entry">The entry of the last weights; the best ones are taken where the checkpoint has some.</param>
+    /// <returns>A word for the recipe that tells one start from another; empty without a start.</returns>
+    /// <exception cref="FileNotFoundException">No checkpoint is there.</exception>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, is damaged, or holds another network.</exception>
+    public static string Start(string? path, nn.Module network, string kind, string entry)
+    {
+        if (path is null)
+        {
+            return "";
+        }
+
+        string checkpoint = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        if (!File.Exists(checkpoint))
+        {
+            throw new FileNotFoundException($"'{path}' has no {FileName} for {kind} to start from. Give the output folder of a training, or its {FileName}.", checkpoint);
+        }
+
+        LoadWeights(checkpoint, network, kind, best: true, entry);
+        return Convert.ToHexStringLower(SHA256.HashData(WeightsOf(network)));
     }
 
     /// <summary>A network's weights as bytes.</summary>

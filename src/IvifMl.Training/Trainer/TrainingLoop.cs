@@ -47,6 +47,12 @@ internal abstract class TrainingLoop : IDisposable
     public void Run()
     {
         TrainingHistory history = Resume();
+        if (_settings.OutputFolder is { } folder)
+        {
+            // Before the first step, so that a folder that cannot be made costs nothing.
+            Directory.CreateDirectory(folder);
+        }
+
         TrainingWindow window = new(_settings.Terms);
         Stopwatch clock = Stopwatch.StartNew();
         while (Step < Steps && !_stopped)

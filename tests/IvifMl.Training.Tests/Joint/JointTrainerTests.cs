@@ -48,6 +48,41 @@ public sealed class JointTrainerTests
         Assert.NotEqual(apart, together);
     }
 
+    [TorchFact]
+    public void Trainings_of_each_alone_are_what_both_start_from()
+    {
+        using TemporaryFolder folder = new();
+        (string fusion, string detector) = (folder["fusion"], folder["detector"]);
+        SmallTraining.Train(SmallTraining.Options(fusion) with { Epochs = 1 });
+        JointDetectionOptions options = SmallJointTraining.Options() with { FusionStart = fusion, DetectorSteps = 0, FusionSteps = 0, Steps = 1, FusionRate = 1e-12, DetectorRate = 1e-12 };
+        SmallDetectorTraining.Train(SmallDetectorTraining.Options(detector) with { Network = options.Detector, Epochs = 30, CheckpointEvery = 200 });
+        (byte[] fuses, byte[] detects) = SmallJointTraining.Train(options with { DetectorStart = Path.Combine(detector, "checkpoint.ivif") });
+
+        File.WriteAllBytes(folder["fuses.onnx"], fuses);
+        File.WriteAllBytes(folder["detects.onnx"], detects);
+        float[] Fused(string model)
+        {
+            using FusionModel made = FusionModel.Load(model);
+            return made.Score(Bt601.Luminance(SmallDetectorTraining.Draw(1)), Bt601.Luminance(SmallDetectorTraining.Draw(2))).Array;
+        }
+
+        double[] Scores(string model)
+        {
+            using DetectorModel made = DetectorModel.FromOptions(new() { ModelPath = model, ScoreThreshold = 0.01f });
+            return [.. made.Detect(SmallDetectorTraining.Draw(3)).Select(box => box.Score).Take(2)];
+        }
+
+        Assert.Equal(0, Fused(Path.Combine(fusion, "model.onnx")).Zip(Fused(folder["fuses.onnx"]), (a, b) => MathF.Abs(a - b)).Max(), 1e-5f);
+        // One step moves the statistics of the normalisation; a detector with fresh weights finds nothing.
+        double[] kept = Scores(folder["detects.onnx"]);
+        Assert.Equal(2, kept.Length);
+        Assert.Equal(0, Scores(Path.Combine(detector, "model.onnx")).Zip(kept, (a, b) => Math.Abs(a - b)).Max(), 0.1);
+
+        string message = Assert.Throws<InvalidDataException>(() => SmallJointTraining.Train(options with { FusionStart = detector })).Message;
+        Assert.Contains("is no checkpoint of language-fusion", message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => SmallJointTraining.Train(options with { DetectorStart = folder.Root }));
+    }
+
     [TorchTheory]
     [InlineData(BilevelSolver.Alternating)]
     [InlineData(BilevelSolver.ApproximateHypergradient)]
