@@ -11,6 +11,7 @@ namespace IvifMl.Tests;
 public sealed class LeakTests
 {
     private const int Fusions = 500;
+    private const int Rounds = 3;
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
@@ -61,16 +62,25 @@ public sealed class LeakTests
             work(i);
         }
 
-        (long memory, int files, int threads) before = Measure();
-        for (int i = 0; i < times; i++)
+        // What leaks grows every time; a pool that grows once, such as ONNX Runtime's arena for the largest size, is none.
+        (long memory, int files, int threads) first = Measure();
+        (long memory, int files, int threads) before = first;
+        long growth = long.MaxValue;
+        for (int round = 0; round < Rounds && growth > allowedMegabytes; round++)
         {
-            work(i);
+            for (int i = 0; i < times; i++)
+            {
+                work(i);
+            }
+
+            (long memory, int files, int threads) after = Measure();
+            growth = (after.memory - before.memory) / (1024 * 1024);
+            before = after;
         }
 
-        (long memory, int files, int threads) = Measure();
-        Assert.InRange((memory - before.memory) / (1024 * 1024), long.MinValue, allowedMegabytes);
-        Assert.InRange(files - before.files, int.MinValue, 2);
-        Assert.InRange(threads - before.threads, int.MinValue, 4);
+        Assert.InRange(growth, long.MinValue, allowedMegabytes);
+        Assert.InRange(before.files - first.files, int.MinValue, 2);
+        Assert.InRange(before.threads - first.threads, int.MinValue, 4);
     }
 
     private static (long Memory, int Files, int Threads) Measure()

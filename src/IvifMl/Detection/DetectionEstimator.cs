@@ -32,14 +32,12 @@ public sealed class DetectionEstimator : IEstimator<DetectionTransformer>
         ArgumentNullException.ThrowIfNull(input);
         DetectionTransformer.CheckAndRegister(input.Schema, _options);
         using DetectorModel model = DetectorModel.FromOptions(_options);
-        using var settings = new MemoryStream(SettingsGraph.OfDetector(model.Settings));
-        using var graph = new MemoryStream(model.Packaged());
         TransformerChain<ITransformer> chain = new ChainBuilder(input)
             .Add(_catalog.CopyColumns(ColumnNames.Image, _options.InputColumnName))
             .Add(_catalog.CustomMapping(new ToDetectorPictureFactory().GetMapping(), ToDetectorPictureFactory.Contract))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.DetectorSettings], [ColumnNames.DetectorShape], settings))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.DetectorSettings], [ColumnNames.DetectorShape], SettingsGraph.OfDetector(model.Settings)))
             .Add(_catalog.CustomMapping(new ToDetectorPixelsFactory().GetMapping(), ToDetectorPixelsFactory.Contract))
-            .Add(OnnxScoring.Of(_catalog, Component, [ColumnNames.DetectorHeads], [ColumnNames.DetectorPixels], graph, _options.GpuDeviceId, _options.FallbackToCpu))
+            .Add(OnnxScoring.Of(_catalog, Component, [ColumnNames.DetectorHeads], [ColumnNames.DetectorPixels], model.Packaged(), _options.GpuDeviceId, _options.FallbackToCpu))
             .Add(_catalog.CustomMapping(new ToDetectionsFactory().GetMapping(), ToDetectionsFactory.Contract))
             .Add(_catalog.CopyColumns(_options.PredictedBoundingBoxColumnName, ColumnNames.DetectedBoxes))
             .Add(_catalog.CopyColumns(_options.PredictedLabelColumnName, ColumnNames.DetectedLabels))

@@ -32,13 +32,11 @@ public sealed class ImageEmbeddingEstimator : IEstimator<ImageEmbeddingTransform
     {
         ArgumentNullException.ThrowIfNull(input);
         ImageEmbeddingTransformer.CheckAndRegister(input.Schema, _input);
-        using var pixels = new MemoryStream(_tower.Pixels);
-        using var tower = new MemoryStream(_tower.Graph);
         TransformerChain<ITransformer> chain = new ChainBuilder(input)
             .Add(_catalog.CopyColumns(ColumnNames.Image, _input))
             .Add(_catalog.CustomMapping(new ToRgbFactory().GetMapping(), ToRgbFactory.Contract))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.ClipPixels], [ColumnNames.Rgb, ColumnNames.RgbShape], pixels))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.Embedding], [ColumnNames.ClipPixels], tower))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.ClipPixels], [ColumnNames.Rgb, ColumnNames.RgbShape], _tower.Pixels))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.Embedding], [ColumnNames.ClipPixels], _tower.Graph))
             .Add(_catalog.CopyColumns(_output, ColumnNames.Embedding))
             .Add(_catalog.DropColumns(ColumnNames.Image, ColumnNames.Rgb, ColumnNames.RgbShape, ColumnNames.ClipPixels, ColumnNames.Embedding))
             .ToChain();

@@ -9,13 +9,11 @@ internal static class TextEmbeddingSteps
     /// <summary>Adds the steps from a text column to <see cref="ColumnNames.Embedding"/> and <see cref="ColumnNames.PromptGiven"/>.</summary>
     public static void Add(ChainBuilder builder, TransformsCatalog catalog, ClipTextPackage package, string column)
     {
-        using var settings = new MemoryStream(SettingsGraph.OfTokens(package));
-        using var tower = new MemoryStream(package.Graph);
         builder
             .Add(catalog.CopyColumns(ColumnNames.Sentence, column))
             .Add(catalog.CustomMapping(new SentenceAnchorFactory().GetMapping(), SentenceAnchorFactory.Contract))
-            .Add(catalog.ApplyOnnxModel([ColumnNames.TokenSettings], [ColumnNames.Anchor], settings))
+            .Add(OnnxScoring.Of(catalog, [ColumnNames.TokenSettings], [ColumnNames.Anchor], SettingsGraph.OfTokens(package)))
             .Add(catalog.CustomMapping(new ToTokensFactory().GetMapping(), ToTokensFactory.Contract))
-            .Add(catalog.ApplyOnnxModel([ColumnNames.Embedding], [ColumnNames.Tokens], tower));
+            .Add(OnnxScoring.Of(catalog, [ColumnNames.Embedding], [ColumnNames.Tokens], package.Graph));
     }
 }

@@ -42,17 +42,12 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
         {
             ClipTextPackage tower = model.Prompts.Package();
             TextEmbeddingSteps.Add(builder, _catalog, tower, prompts);
-            using var neutral = new MemoryStream(SettingsGraph.OfNeutral(model.Prompts.Text!.Neutral()));
-            builder.Add(_catalog.ApplyOnnxModel([ColumnNames.Text], [ColumnNames.Embedding, ColumnNames.PromptGiven], neutral));
+            builder.Add(OnnxScoring.Of(_catalog, [ColumnNames.Text], [ColumnNames.Embedding, ColumnNames.PromptGiven], SettingsGraph.OfNeutral(model.Prompts.Text!.Neutral())));
         }
 
-        using (var graph = new MemoryStream(model.Packaged()))
-        {
-            string[] inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape, .. _options.PromptColumnName is null ? Array.Empty<string>() : [ColumnNames.Text]];
-            builder.Add(OnnxScoring.Of(_catalog, Component, [ColumnNames.Fused, ColumnNames.PictureSettings], inputs, graph, _options.GpuDeviceId, _options.FallbackToCpu));
-        }
-
+        string[] inputs = [ColumnNames.Infrared, ColumnNames.Visible, ColumnNames.Shape, .. _options.PromptColumnName is null ? Array.Empty<string>() : [ColumnNames.Text]];
         TransformerChain<ITransformer> chain = builder
+            .Add(OnnxScoring.Of(_catalog, Component, [ColumnNames.Fused, ColumnNames.PictureSettings], inputs, model.Packaged(), _options.GpuDeviceId, _options.FallbackToCpu))
             .Add(_catalog.CustomMapping(new ToPictureFactory().GetMapping(), ToPictureFactory.Contract))
             .Add(_catalog.CopyColumns(_options.OutputColumnName, ColumnNames.FusedImage))
             .Add(_catalog.DropColumns([.. ColumnNames.OfFusion(aligned: _options.Alignment != PairAlignment.Default, prompted: _options.PromptColumnName is not null)]))
@@ -82,10 +77,9 @@ public sealed class FusionEstimator : IEstimator<FusionTransformer>
             return;
         }
 
-        using var settings = new MemoryStream(SettingsGraph.OfAlignment(_options.Alignment));
         builder
             .Add(_catalog.CustomMapping(new ToUnalignedPlanesFactory().GetMapping(), ToUnalignedPlanesFactory.Contract))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.AlignmentSettings], [ColumnNames.Shape], settings))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.AlignmentSettings], [ColumnNames.Shape], SettingsGraph.OfAlignment(_options.Alignment)))
             .Add(_catalog.CustomMapping(new AlignFactory().GetMapping(), AlignFactory.Contract));
     }
 }

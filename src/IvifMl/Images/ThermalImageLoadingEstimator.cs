@@ -32,11 +32,10 @@ public sealed class ThermalImageLoadingEstimator : IEstimator<ThermalImageLoadin
     {
         ArgumentNullException.ThrowIfNull(input);
         SchemaShapes.CheckText(input.Schema, _input, Component, nameof(input));
-        using var settings = new MemoryStream(SettingsGraph.OfToneMapping(_toneMapping));
         TransformerChain<ITransformer> chain = new ChainBuilder(input)
             .Add(_catalog.CopyColumns(ColumnNames.Path, _input))
             .Add(_catalog.CustomMapping(new AnchorFactory().GetMapping(), AnchorFactory.Contract))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.Settings], [ColumnNames.Anchor], settings))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.Settings], [ColumnNames.Anchor], SettingsGraph.OfToneMapping(_toneMapping)))
             .Add(_catalog.CustomMapping(new LoadThermalFactory().GetMapping(), LoadThermalFactory.Contract))
             .Add(_catalog.CopyColumns(_output, ColumnNames.Thermal))
             .Add(_catalog.DropColumns(ColumnNames.Path, ColumnNames.Anchor, ColumnNames.Settings, ColumnNames.Thermal))

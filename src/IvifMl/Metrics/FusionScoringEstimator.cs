@@ -28,13 +28,12 @@ public sealed class FusionScoringEstimator : IEstimator<FusionScoringTransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         FusionScoringTransformer.CheckAndRegister(input.Schema, _options);
-        using var settings = new MemoryStream(SettingsGraph.OfMetricProfile(_options.Profile));
         ChainBuilder builder = new ChainBuilder(input)
             .Add(_catalog.CopyColumns(ColumnNames.InfraredImage, _options.InfraredColumnName))
             .Add(_catalog.CopyColumns(ColumnNames.VisibleImage, _options.VisibleColumnName))
             .Add(_catalog.CopyColumns(ColumnNames.FusedImage, _options.FusedColumnName))
             .Add(_catalog.CustomMapping(new PackTripleFactory().GetMapping(), PackTripleFactory.Contract))
-            .Add(_catalog.ApplyOnnxModel([ColumnNames.Settings], [ColumnNames.Anchor], settings))
+            .Add(OnnxScoring.Of(_catalog, [ColumnNames.Settings], [ColumnNames.Anchor], SettingsGraph.OfMetricProfile(_options.Profile)))
             .Add(_catalog.CustomMapping(new ScoreFusionFactory().GetMapping(), ScoreFusionFactory.Contract));
 
         // Concatenate names the slots of a vector as the columns it was made of, in a loaded model too.
