@@ -3,13 +3,18 @@ using static TorchSharp.torch;
 
 namespace IvifMl.Training.Tests;
 
-/// <summary>Comparisons of tensors with a stated tolerance; NaN fails.</summary>
+/// <summary>Comparisons of tensors with a stated tolerance; NaN fails. Those that say what they compare are noted for the table of parity.</summary>
 internal static class Near
 {
-    public static void Equal(Tensor expected, Tensor actual, double tolerance)
+    public static void Equal(Tensor expected, Tensor actual, double tolerance, string? what = null)
     {
         Assert.Equal(expected.shape, actual.shape);
         double difference = (expected.to(ScalarType.Float64) - actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
+        if (what is not null)
+        {
+            Parity.Note(what, difference, expected.abs().max().to(ScalarType.Float64).item<double>(), tolerance);
+        }
+
         Assert.True(difference <= tolerance, string.Create(CultureInfo.InvariantCulture, $"Off by {difference:g3}, more than {tolerance:g3}."));
     }
 

@@ -67,6 +67,8 @@ public sealed class ClipOnnxExportTests
     {
         Assert.Equal(expected.Length, actual.Length);
         double scale = expected.Max(Math.Abs);
-        Assert.InRange(expected.Zip(actual, (left, right) => Math.Abs((double)left - right)).Max(), 0, Tolerance * scale);
+        double worst = expected.Zip(actual, (left, right) => Math.Abs((double)left - right)).Max();
+        Parity.Note("ONNX Runtime against torch: towers of a CLIP", worst, scale, Tolerance * scale);
+        Assert.InRange(worst, 0, Tolerance * scale);
     }
 }

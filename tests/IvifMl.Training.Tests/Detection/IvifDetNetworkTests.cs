@@ -30,7 +30,7 @@ public sealed class IvifDetNetworkTests
         Assert.Equal((width, height, classes), (contract.Width, contract.Height, contract.Classes.Count));
         Assert.Equal((DetectorChannels.Rgb, DetectorRange.Unit), (contract.Channels, contract.Range));
         Assert.Equal(contract.Anchors * contract.Columns, scored.Length);
-        Near.Equal(expected, tensor(scored, expected.shape), 1e-4);
+        Near.Equal(expected, tensor(scored, expected.shape), 1e-4, "ONNX Runtime against torch: ivif-det");
     }
 
     [TorchFact]

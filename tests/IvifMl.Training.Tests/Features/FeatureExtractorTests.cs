@@ -89,7 +89,7 @@ public sealed class FeatureExtractorTests
         Assert.Contains("conv1_w", Assert.Throws<InvalidDataException>(() => SqueezeNetFeatures.Load(pyramid)).Message, StringComparison.Ordinal);
     }
 
-    private static void CheckMap(Tensor expected, Tensor actual) => Near.Equal(expected, actual, 1e-4 * expected.abs().max().item<float>());
+    private static void CheckMap(Tensor expected, Tensor actual) => Near.Equal(expected, actual, 1e-4 * expected.abs().max().item<float>(), "SqueezeNet 1.1: maps");
 
     private static WeightTensor Weight(string name, Tensor values) => WeightTensor.FromSingles(name, values.shape, TorchWeights.Values(values));
 

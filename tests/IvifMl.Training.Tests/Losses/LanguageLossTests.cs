@@ -27,12 +27,12 @@ public sealed class LanguageLossTests : IDisposable
         Dictionary<string, Tensor> f = Fixtures.Read("ldfusion", "losses.safetensors");
         Tensor Loss(Tensor fused, string prompt)
             => DirectionalLanguageLoss.Global(fused, f["ir_feature"], f["vi_feature"], f["prompt_feature_" + prompt], f["irt_feature"], f["vit_feature"]);
-        Near.Equal(f["loss_prompt_global_same"], Loss(f["fu_feature"], "same"), 1e-6);
+        Near.Equal(f["loss_prompt_global_same"], Loss(f["fu_feature"], "same"), 1e-6, "LDFusion: directional language loss, whole");
         Tensor fused = f["fu_feature"].requires_grad_();
         Tensor loss = Loss(fused, "diff");
         loss.backward();
-        Near.Equal(f["loss_prompt_global_diff"], loss, 1e-6);
-        Near.Equal(f["grad_global_diff_wrt_fu"], fused.grad!, 1e-7);
+        Near.Equal(f["loss_prompt_global_diff"], loss, 1e-6, "LDFusion: directional language loss, whole");
+        Near.Equal(f["grad_global_diff_wrt_fu"], fused.grad!, 1e-7, "LDFusion: directional language loss, whole: gradient");
     }
 
     [TorchFact]
@@ -41,13 +41,13 @@ public sealed class LanguageLossTests : IDisposable
         Dictionary<string, Tensor> f = Fixtures.Read("ldfusion", "losses.safetensors");
         Tensor Loss(Tensor fused, string prompt, Tensor? select)
             => DirectionalLanguageLoss.Patch(fused, f["ir_feature"], f["vi_feature"], f["prompt_feature_" + prompt], f["irt_feature"], f["vit_feature"], select);
-        Near.Equal(f["loss_prompt_patch_same_select"], Loss(f["fu_patch_feature"], "same", f["select"]), 1e-6);
-        Near.Equal(f["loss_prompt_patch_diff_noselect"], Loss(f["fu_patch_feature"], "diff", null), 1e-6);
+        Near.Equal(f["loss_prompt_patch_same_select"], Loss(f["fu_patch_feature"], "same", f["select"]), 1e-6, "LDFusion: directional language loss, patches");
+        Near.Equal(f["loss_prompt_patch_diff_noselect"], Loss(f["fu_patch_feature"], "diff", null), 1e-6, "LDFusion: directional language loss, patches");
         Tensor fused = f["fu_patch_feature"].requires_grad_();
         Tensor loss = Loss(fused, "diff", f["select"]);
         loss.backward();
-        Near.Equal(f["loss_prompt_patch_diff_select"], loss, 1e-6);
-        Near.Equal(f["grad_patch_diff_select_wrt_fup"], fused.grad!, 1e-7);
+        Near.Equal(f["loss_prompt_patch_diff_select"], loss, 1e-6, "LDFusion: directional language loss, patches");
+        Near.Equal(f["grad_patch_diff_select_wrt_fup"], fused.grad!, 1e-7, "LDFusion: directional language loss, patches: gradient");
     }
 
     [TorchFact]
@@ -57,8 +57,8 @@ public sealed class LanguageLossTests : IDisposable
         Tensor fused = f["fu_feature"].requires_grad_();
         Tensor loss = EmbeddingRegulariser.Of(fused, f["ir_feature"], f["vi_feature"]);
         loss.backward();
-        Near.Equal(f["loss_sim"], loss, 1e-6);
-        Near.Equal(f["grad_sim_wrt_fu"], fused.grad!, 1e-7);
+        Near.Equal(f["loss_sim"], loss, 1e-6, "LDFusion: regulariser Φ");
+        Near.Equal(f["grad_sim_wrt_fu"], fused.grad!, 1e-7, "LDFusion: regulariser Φ: gradient");
     }
 
     [TorchFact]
@@ -89,8 +89,8 @@ public sealed class LanguageLossTests : IDisposable
     public void EntropyIsTheReferences()
     {
         Dictionary<string, Tensor> f = Fixtures.Read("ldfusion", "losses.safetensors");
-        Near.Equal(f["entropy_vi"], PatchEntropy.Bits(f["vi_patches"]), 1e-5);
-        Near.Equal(f["entropy_ir"], PatchEntropy.Bits(f["ir_patches"]), 1e-5);
+        Near.Equal(f["entropy_vi"], PatchEntropy.Bits(f["vi_patches"]), 1e-5, "LDFusion: entropy of patches");
+        Near.Equal(f["entropy_ir"], PatchEntropy.Bits(f["ir_patches"]), 1e-5, "LDFusion: entropy of patches");
         Assert.Equal(f["select"].data<byte>().ToArray(), PatchEntropy.Select(f["ir_patches"], f["vi_patches"]).to(ScalarType.Byte).data<byte>().ToArray());
     }
 
@@ -110,10 +110,10 @@ public sealed class LanguageLossTests : IDisposable
         Tensor[] fused = [.. Maps("fu").Select(map => map.requires_grad_())];
         Tensor loss = FeatureFidelityLoss.Of(fused, Maps("ir"), Maps("vi"));
         loss.backward();
-        Near.Equal(f["loss"], loss, 1e-6);
+        Near.Equal(f["loss"], loss, 1e-6, "LDFusion: feature fidelity");
         for (int k = 0; k < layers.Length; k++)
         {
-            Near.Equal(f["grad_wrt_fu_" + layers[k]], fused[k].grad!, 1e-7);
+            Near.Equal(f["grad_wrt_fu_" + layers[k]], fused[k].grad!, 1e-7, "LDFusion: feature fidelity: gradient");
         }
     }
 

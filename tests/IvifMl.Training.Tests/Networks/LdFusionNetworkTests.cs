@@ -25,16 +25,16 @@ public sealed class LdFusionNetworkTests
         Tensor infrared = f["ir"].requires_grad_();
         Tensor visible = f["vi"].requires_grad_();
 
-        Near.Equal(f["content_vi"], network.Enc.content_encoder1.call(visible), 2e-5);
-        Near.Equal(f["style_ir"], network.Enc.style_encoder2.call(infrared), 2e-5);
+        Near.Equal(f["content_vi"], network.Enc.content_encoder1.call(visible), 2e-5, "LDFusion's network: content code");
+        Near.Equal(f["style_ir"], network.Enc.style_encoder2.call(infrared), 2e-5, "LDFusion's network: style code");
         Tensor fused = network.call(infrared, visible);
-        Near.Equal(f["output"], fused, 2e-5);
+        Near.Equal(f["output"], fused, 2e-5, "LDFusion's network: fused picture");
 
         Tensor loss = (fused.reshape(-1) * linspace(0, 1, fused.numel())).sum() / fused.numel();
         loss.backward();
         Near.Equal(f["loss"], loss, 1e-6);
-        Near.Equal(f["grad_ir"], infrared.grad!, 1e-4 * f["grad_ir"].abs().max().item<float>());
-        Near.Equal(f["grad_vi"], visible.grad!, 1e-4 * f["grad_vi"].abs().max().item<float>());
+        Near.Equal(f["grad_ir"], infrared.grad!, 1e-4 * f["grad_ir"].abs().max().item<float>(), "LDFusion's network: gradient to the sources");
+        Near.Equal(f["grad_vi"], visible.grad!, 1e-4 * f["grad_vi"].abs().max().item<float>(), "LDFusion's network: gradient to the sources");
         using JsonDocument summary = JsonDocument.Parse(File.ReadAllText(Repository.Shared("fixtures", "ldfusion", "net_summary.json")));
         JsonElement norms = summary.RootElement.GetProperty("grad_norms_" + name);
         Assert.All(network.named_parameters(), named =>
@@ -136,6 +136,6 @@ public sealed class LdFusionNetworkTests
         FusionContract.Check(OnnxModelInfo.Read(model));
         using Scorer scorer = new(model);
         float[] scored = scorer.Fuse(TorchWeights.Values(infrared), TorchWeights.Values(visible), (int)fused.shape[2], (int)fused.shape[3]);
-        Near.Equal(fused, tensor(scored, fused.shape), 1e-4);
+        Near.Equal(fused, tensor(scored, fused.shape), 1e-4, "ONNX Runtime against torch: ldfusion");
     }
 }

@@ -42,8 +42,8 @@ public sealed class PromptedNetworkTests
         {
             PromptedPicture drawn = network.Fuse(infrared, visible, prompt);
             (float[] fused, float[] chroma) = scorer.Fuse(infrared, visible, prompt);
-            Near.Equal(drawn.Luminance, tensor(fused, drawn.Luminance.shape), 1e-4);
-            Near.Equal(drawn.ChromaGain, tensor(chroma, drawn.ChromaGain.shape), 1e-4);
+            Near.Equal(drawn.Luminance, tensor(fused, drawn.Luminance.shape), 1e-4, $"ONNX Runtime against torch: {kind}, luminance");
+            Near.Equal(drawn.ChromaGain, tensor(chroma, drawn.ChromaGain.shape), 1e-4, $"ONNX Runtime against torch: {kind}, chroma");
         }
 
         Assert.True((expected.Luminance - network.call(infrared, visible)).abs().max().item<float>() > 0.01f);
