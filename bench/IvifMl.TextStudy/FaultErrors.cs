@@ -8,7 +8,7 @@ namespace IvifMl.TextStudy;
 /// <summary>How far pictures of pairs with a fault are from the picture that was asked for.</summary>
 /// <param name="Name">The fault.</param>
 /// <param name="Neutral">By the neutral prompt.</param>
-/// <param name="Fitting">By two held-out sentences that ask to have it taken away.</param>
+/// <param name="Fitting">By sentences that ask to have it taken away.</param>
 internal sealed record FaultError(string Name, double Neutral, double Fitting);
 
 /// <summary>The errors of each fault.</summary>
@@ -16,12 +16,13 @@ internal sealed record FaultErrors(IReadOnlyList<FaultError> Faults)
 {
     public static FaultErrors Of(FusionModel model, IReadOnlyList<TrainingPair> pairs)
     {
-        using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
-        return new([.. PromptContactSheet.Faults().Select(drawn => Of(model, teacher, pairs, drawn.Name, drawn.Fault))]);
+        return new([.. PromptContactSheet.Faults().Select(drawn => Of(model, pairs, drawn.Fault, [.. PromptFamily.Of(drawn.Fault.Intent).HeldOut.Take(2)]) with { Name = drawn.Name })]);
     }
 
-    private static FaultError Of(FusionModel model, FusionModel teacher, IReadOnlyList<TrainingPair> pairs, string name, PairFault fault)
+    /// <summary>The error of one fault, with sentences that ask to have it taken away.</summary>
+    public static FaultError Of(FusionModel model, IReadOnlyList<TrainingPair> pairs, PairFault fault, IReadOnlyList<string> sentences)
     {
+        using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
         (double before, double after) = (0, 0);
         foreach (TrainingPair pair in pairs)
         {
@@ -33,9 +34,9 @@ internal sealed record FaultErrors(IReadOnlyList<FaultError> Faults)
             (Plane infrared, Plane visible) = (Of(tensors.Infrared), Of(tensors.Visible));
             Plane target = Of(PromptEffect.Target(fault.Intent, tensors, fits: true).Luminance);
             before += StudySet.Distance(model.Score(infrared, visible), target) / pairs.Count;
-            after += PromptFamily.Of(fault.Intent).HeldOut.Take(2).Average(s => StudySet.Distance(model.Score(infrared, visible, s), target)) / pairs.Count;
+            after += sentences.Average(s => StudySet.Distance(model.Score(infrared, visible, s), target)) / pairs.Count;
         }
 
-        return new(name, before, after);
+        return new($"{fault.Intent}", before, after);
     }
 }

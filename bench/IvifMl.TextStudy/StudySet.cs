@@ -43,6 +43,7 @@ internal sealed record StudySet(string Name, IReadOnlyList<TrainingPair> Pairs)
         return 255 * sum / a.Length;
     }
 
-    private static TrainingPair Read(ImagePair pair) =>
+    /// <summary>A pair with its infrared tone-mapped.</summary>
+    public static TrainingPair Read(ImagePair pair) =>
         new(pair.Name, new ThermalToneMapping().Apply(ImageCodecs.Default.Read(pair.InfraredPath)), ImageCodecs.Default.Read(pair.VisiblePath));
 }

@@ -10,7 +10,7 @@ internal static class TrainFusionCommand
     private static readonly Option<string?> Infrared = new("--infrared", "-i") { Description = "Folder of infrared images.", HelpName = "DIR" };
     private static readonly Option<string?> Visible = new("--visible", "-v") { Description = "Folder of visible images; paired by file name.", HelpName = "DIR" };
     private static readonly Option<int?> Scenes = new("--scenes") { Description = "Rendered scenes to train on as well.", HelpName = "COUNT" };
-    private static readonly Option<string> Output = new("--out", "-o") { Description = "Folder for checkpoint, log, page of curves and model.onnx. A checkpoint found there is resumed.", HelpName = "DIR", Required = true };
+    private static readonly Option<string> Output = new("--out", "-o") { Description = "Folder for checkpoint, log, page of curves and model.onnx. A checkpoint found there is resumed.", HelpName = "DIR", DefaultValueFactory = _ => "training" };
     private static readonly Option<string?> Config = new("--config") { Description = "JSON file with all of this; flags override it.", HelpName = "FILE" };
     private static readonly Option<string[]> Prompt = new("--prompt") { Description = "What a good fusion is, in words; several make an ensemble.", HelpName = "TEXT" };
     private static readonly Option<bool> NoLanguage = new("--no-language") { Description = "Train by the classic terms alone." };
