@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using IvifMl.Imaging;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,6 +9,9 @@ namespace IvifMl.Training;
 /// <summary>The loop of every training here: steps, reports, validations, checkpoints, early stopping, resuming.</summary>
 internal abstract class TrainingLoop : IDisposable
 {
+    /// <summary>How many steps of a run may fail inside TorchSharp.</summary>
+    private const int ForgivenFaults = 5;
+
     private readonly TrainingLoopSettings _settings;
     private readonly Action<string> _say;
     private byte[]? _bestWeights;
@@ -45,6 +49,28 @@ internal abstract class TrainingLoop : IDisposable
     /// <exception cref="ArithmeticException">The loss became NaN or infinite; the message names step and term.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another recipe.</exception>
     public void Run()
+    {
+        for (int faults = 1; ; faults++)
+        {
+            try
+            {
+                RunOn();
+                return;
+            }
+            catch (ExternalException error) when (faults <= ForgivenFaults && IsFreedNumber(error) && File.Exists(PathOf(TrainingCheckpoint.FileName)))
+            {
+                _say($"step {Step} failed inside TorchSharp; the training goes on from its checkpoint");
+            }
+        }
+    }
+
+    /// <summary>
+    /// TorchSharp 0.107 does not hold a number that it converts on the fly (<c>tensor * 0.5</c>) while native code reads it; a garbage
+    /// collection at that moment frees it, and the step fails. From the checkpoint the training comes to the same weights.
+    /// </summary>
+    private static bool IsFreedNumber(ExternalException error) => error.Message.Contains("Scalar.h", StringComparison.Ordinal);
+
+    private void RunOn()
     {
         TrainingHistory history = Resume();
         if (_settings.OutputFolder is { } folder)

@@ -37,6 +37,21 @@ public sealed class LanguageDrivenTrainerTests
     }
 
     [TorchFact]
+    public void A_step_that_fails_inside_torchsharp_is_taken_again_from_the_checkpoint()
+    {
+        byte[] straight = SmallTraining.Train(SmallTraining.Options());
+        using TemporaryFolder folder = new();
+        LanguageDrivenOptions options = SmallTraining.Options(folder.Root);
+        Func<FusionNetwork> make = options.Network;
+        FailingNetwork? failing = null;
+        Assert.Equal(straight, SmallTraining.Train(options with { Network = () => failing = FailingNetwork.At(make(), failsAt: 10) }));
+        Assert.True(failing!.HasFailed);
+
+        // Without a checkpoint there is nothing to go back to.
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => SmallTraining.Train(SmallTraining.Options() with { Network = () => FailingNetwork.At(make(), failsAt: 10) }));
+    }
+
+    [TorchFact]
     public void An_encoder_of_ones_own_is_what_the_language_terms_listen_to()
     {
         using TemporaryFolder folder = new();

@@ -54,6 +54,32 @@ internal sealed class BrokenNetwork(int goodCalls) : FusionNetwork("broken")
     public override byte[] ToOnnx(FusionModelCard card) => inner.ToOnnx(card);
 }
 
+/// <summary>A network whose call of a given number fails as TorchSharp does when a number was freed under it.</summary>
+internal sealed class FailingNetwork(int failsAt) : FusionNetwork(LanguageFusionNetwork.NetworkName)
+{
+    private FusionNetwork inner = null!;
+    private int _calls;
+
+    public override string Kind => LanguageFusionNetwork.NetworkName;
+
+    public bool HasFailed => _calls >= failsAt;
+
+    public static FailingNetwork At(FusionNetwork network, int failsAt)
+    {
+        FailingNetwork failing = new(failsAt) { inner = network };
+        failing.RegisterComponents();
+        return failing;
+    }
+
+#pragma warning disable CA2201 // TorchSharp throws this very type.
+    public override Tensor forward(Tensor infrared, Tensor visible) => ++_calls == failsAt
+        ? throw new System.Runtime.InteropServices.ExternalException("Expected false to be true … toDouble at /pytorch/c10/core/Scalar.h:140")
+        : inner.call(infrared, visible);
+#pragma warning restore CA2201
+
+    public override byte[] ToOnnx(FusionModelCard card) => inner.ToOnnx(card);
+}
+
 /// <summary>An encoder whose space has two axes, brightness and structure; every sentence asks for both.</summary>
 internal sealed class BrightnessEncoder(string name = "brightness") : ILanguageEncoder
 {
