@@ -10,12 +10,13 @@ internal static class OnnxScoring
     /// <summary>What ONNX Runtime says of a file in the ONNX format whose name ends as one in its own does.</summary>
     private const string TakenForItsOwnFormat = "ORT model verification failed";
 
-    /// <summary>A step that runs a graph where the context says.</summary>
-    public static IEstimator<ITransformer> Of(TransformsCatalog catalog, string[] outputs, string[] inputs, byte[] graph) =>
+    /// <summary>A step that runs a graph where the context says, or on a device.</summary>
+    public static IEstimator<ITransformer> Of(
+        TransformsCatalog catalog, string[] outputs, string[] inputs, byte[] graph, int? gpuDeviceId = null, bool fallbackToCpu = false) =>
         WithAnotherName(() =>
         {
             using MemoryStream stream = new(graph);
-            return catalog.ApplyOnnxModel(outputs, inputs, stream);
+            return catalog.ApplyOnnxModel(outputs, inputs, stream, gpuDeviceId, fallbackToCpu);
         });
 
     /// <summary>A step that runs a graph; where it may, on the CPU instead of a device that cannot be used.</summary>
@@ -25,12 +26,12 @@ internal static class OnnxScoring
     {
         try
         {
-            return On(gpuDeviceId);
+            return Of(catalog, outputs, inputs, graph, gpuDeviceId, fallbackToCpu);
         }
         catch (EntryPointNotFoundException) when (gpuDeviceId is not null && fallbackToCpu)
         {
             // An ONNX Runtime built for the CPU alone has no entry point for CUDA, and ML.NET's own way back does not expect that.
-            return On(null);
+            return Of(catalog, outputs, inputs, graph, null, fallbackToCpu);
         }
         catch (EntryPointNotFoundException error)
         {
@@ -38,12 +39,6 @@ internal static class OnnxScoring
                 $"{component} was to score on a CUDA device, but this process has the ONNX Runtime for the CPU alone. Reference Microsoft.ML.OnnxRuntime.Gpu in its place, or set {nameof(FusionOptions.FallbackToCpu)} beside {nameof(FusionOptions.GpuDeviceId)}.",
                 error);
         }
-
-        IEstimator<ITransformer> On(int? device) => WithAnotherName(() =>
-        {
-            using MemoryStream stream = new(graph);
-            return catalog.ApplyOnnxModel(outputs, inputs, stream, device, fallbackToCpu);
-        });
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ internal static class TrainedExport
 
     private static ExportedFile LanguageFusion(ExportRequest request)
     {
-        string checkpoint = Checkpoint(request, "ivif train fusion");
+        string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train fusion'");
 
         // The training's own configuration says the rest, so that what is exported equals its model.onnx.
         string file = ConfigBeside(checkpoint);
@@ -43,7 +43,7 @@ internal static class TrainedExport
 
     private static ExportedFile Prompted(ExportRequest request)
     {
-        string checkpoint = Checkpoint(request, "ivif train text");
+        string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train text'");
         string file = ConfigBeside(checkpoint);
         TextTrainingConfig config = File.Exists(file) ? TextTrainingConfig.Read(file) : new() { Network = request.Network };
         using PromptedFusionNetwork network = config.MakeNetwork();
@@ -62,16 +62,6 @@ internal static class TrainedExport
             Text = config.Clip is null ? null : new() { Encoder = Path.GetFileName(config.Clip), Length = network.TextLength },
         };
         return new(request.Output, network.ToOnnx(card));
-    }
-
-    /// <summary>The checkpoint that a request names by itself or by its folder.</summary>
-    private static string Checkpoint(ExportRequest request, string trainer)
-    {
-        string weights = Single(request);
-        string checkpoint = Directory.Exists(weights) ? Path.Combine(weights, TrainingCheckpoint.FileName) : weights;
-        return File.Exists(checkpoint)
-            ? checkpoint
-            : throw new FileNotFoundException($"'{weights}' has no {TrainingCheckpoint.FileName}. Give the output folder of '{trainer}'.", checkpoint);
     }
 
     private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainingConfigFile.FileName);

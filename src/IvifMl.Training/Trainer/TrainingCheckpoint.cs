@@ -109,6 +109,18 @@ internal sealed class TrainingCheckpoint
         }
     }
 
+    /// <summary>The checkpoint that a path names by itself or by its folder.</summary>
+    /// <param name="path">The checkpoint, or the output folder of a training.</param>
+    /// <param name="training">What makes such a folder, for the message.</param>
+    /// <exception cref="FileNotFoundException">No checkpoint is there.</exception>
+    public static string Find(string path, string training)
+    {
+        string checkpoint = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        return File.Exists(checkpoint)
+            ? checkpoint
+            : throw new FileNotFoundException($"'{path}' has no {FileName}. Give the output folder of {training}.", checkpoint);
+    }
+
     /// <summary>Puts the weights of an earlier training into a network that is to be trained on.</summary>
     /// <param name="path">Its checkpoint, or its output folder; null for no start.</param>
     /// <param name="network">The network.</param>
@@ -124,13 +136,7 @@ internal sealed class TrainingCheckpoint
             return "";
         }
 
-        string checkpoint = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        if (!File.Exists(checkpoint))
-        {
-            throw new FileNotFoundException($"'{path}' has no {FileName} for {kind} to start from. Give the output folder of a training, or its {FileName}.", checkpoint);
-        }
-
-        LoadWeights(checkpoint, network, kind, best: true, entry);
+        LoadWeights(Find(path, $"a training of {kind}"), network, kind, best: true, entry);
         return Convert.ToHexStringLower(SHA256.HashData(WeightsOf(network)));
     }
 
