@@ -13,7 +13,7 @@ internal static class ExportCommand
 
     private static readonly Option<string[]> Weights = new("--weights", "-w")
     {
-        Description = "Trained weights. language-fusion: the output folder of ivif train fusion, or its checkpoint. cross-attention-fusion and text-guided-fusion: that of ivif train text. ldfusion: one file of encoder and decoder, or the original's two. clip: .pt or .safetensors.",
+        Description = "Trained weights. language-fusion: the output folder of ivif train fusion, or its checkpoint. cross-attention-fusion and text-guided-fusion: that of ivif train text. detector-ivif: that of ivif train detector. ldfusion: one file of encoder and decoder, or the original's two. clip: .pt or .safetensors.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -6,7 +6,7 @@ namespace IvifMl.Cli;
 internal static partial class OptionalCommands
 {
     /// <summary>The networks that <see cref="Export"/> knows.</summary>
-    public static IReadOnlyList<string> TrainedNetworks { get; } = ["language-fusion", "ldfusion", "cross-attention-fusion", "text-guided-fusion", "clip"];
+    public static IReadOnlyList<string> TrainedNetworks { get; } = ["language-fusion", "ldfusion", "cross-attention-fusion", "text-guided-fusion", "detector-ivif", "clip"];
 
     /// <summary>The verb that trains, or one that says why this build cannot.</summary>
     public static Command Train()

@@ -70,6 +70,22 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [SkippableFact]
+    public void A_detector_s_training_gives_the_model_that_the_training_gave_with_the_classes_of_its_data()
+    {
+        Tool.SkipWithoutTorch();
+        string run = _folder["run"];
+        string config = _folder["config.json"];
+        File.WriteAllText(config, """{ "name": "sees", "scenes": { "count": 6, "firstSeed": 7, "width": 128, "height": 96 }, "width": 128, "height": 96 }""");
+        (int code, _, string error) = Tool.Run("train", "detector", "--config", config, "--epochs", "1", "--batch", "2", "--crop", "64", "--threads", "1", "--out", run);
+        Assert.True(code == 0, error);
+        Assert.Equal(0, Tool.Run("export", "detector-ivif", "--weights", run, "--out", _folder["a.onnx"]).Code);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(run, "model.onnx")), File.ReadAllBytes(_folder["a.onnx"]));
+        File.Copy(Path.Combine(run, "checkpoint.ivif"), _folder["alone.ivif"]);
+        Refused("names the classes", "export", "detector-ivif", "--weights", _folder["alone.ivif"], "--out", _folder["b.onnx"]);
+        Refused("ivif train detector", "export", "detector-ivif", "--weights", _folder.Root, "--out", _folder["b.onnx"]);
+    }
+
+    [SkippableFact]
     public void LdFusion_s_weights_become_a_model_that_fuses()
     {
         Tool.SkipWithoutTorch();

@@ -52,6 +52,8 @@ internal static class TrainDetectorCommand
             return ExitCodes.Done;
         }
 
+        // Classes that the data decided are kept with the weights, which say nothing without them.
+        config = config.Classes.Count == 0 ? config with { Classes = DetectorSet.ClassesOf(pictures) } : config;
         string output = TrainingConfigFile.Keep(parsed.GetValue(Output)!, config.ToJson());
         ml.Detection.Trainers.AnchorFree(config.ToOptions(output, cancellation, new TrainingLines())).Train(pictures);
         Console.Out.WriteLine($"model: {Path.Combine(output, AnchorFreeTrainer.ModelFileName)}");

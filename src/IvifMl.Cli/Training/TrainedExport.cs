@@ -18,6 +18,7 @@ internal static class TrainedExport
             LanguageFusionNetwork.NetworkName => [LanguageFusion(request)],
             LdFusionNetwork.NetworkName => [LdFusion(request)],
             CrossAttentionFusionNetwork.NetworkName or TextGuidedFusionNetwork.NetworkName => [Prompted(request)],
+            IvifDetNetwork.NetworkName => [Detector(request)],
             _ => Clip(request),
         };
     }
@@ -60,6 +61,28 @@ internal static class TrainedExport
             TrainingData = request.TrainingData ?? config.TrainingData,
             Licence = request.Licence ?? config.Licence,
             Text = config.Clip is null ? null : new() { Encoder = Path.GetFileName(config.Clip), Length = network.TextLength },
+        };
+        return new(request.Output, network.ToOnnx(card));
+    }
+
+    private static ExportedFile Detector(ExportRequest request)
+    {
+        string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train detector'");
+        string file = ConfigBeside(checkpoint);
+        DetectorTrainingConfig config = File.Exists(file) ? DetectorTrainingConfig.Read(file) : new();
+        if (config.Classes.Count == 0)
+        {
+            throw new InvalidDataException($"Beside '{checkpoint}' there is no {TrainingConfigFile.FileName} that names the classes. Give the output folder of 'ivif train detector' as it was written.");
+        }
+
+        AnchorFreeOptions options = config.ToOptions(null, CancellationToken.None, null);
+        using IvifDetNetwork network = new(options.Network);
+        TrainingCheckpoint.LoadWeights(checkpoint, network, IvifDetNetwork.NetworkName, best: config.KeepBest, DetectorTrainer.AverageEntry);
+        FusionModelCard card = options.Card with
+        {
+            Name = request.Name ?? config.Name,
+            TrainingData = request.TrainingData ?? config.TrainingData,
+            Licence = request.Licence ?? config.Licence,
         };
         return new(request.Output, network.ToOnnx(card));
     }
