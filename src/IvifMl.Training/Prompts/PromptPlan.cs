@@ -12,6 +12,9 @@ internal sealed record PromptPlan(PairFault Fault, PromptIntent[] Intents)
     private const float LeastSeverity = 0.3f;
     private const double StyleShare = 0.4;
 
+    /// <summary>Flat pictures are the fault that is hardest to see, so every fifth fault is one beyond its turn.</summary>
+    private const double FlatShare = 0.2;
+
     private static readonly PromptIntent[] Styles = [PromptIntent.EmphasiseTargets, PromptIntent.KeepVisible];
 
     /// <summary>
@@ -21,7 +24,11 @@ internal sealed record PromptPlan(PairFault Fault, PromptIntent[] Intents)
     public static PromptPlan Draw(Random random)
     {
         PairFault fault = random.NextDouble() < FaultyShare
-            ? new(PairFault.Intents[random.Next(PairFault.Intents.Count)], LeastSeverity + ((1 - LeastSeverity) * random.NextSingle()), random.NextSingle(), random.Next())
+            ? new(
+                random.NextDouble() < FlatShare ? PromptIntent.RaiseContrast : PairFault.Intents[random.Next(PairFault.Intents.Count)],
+                LeastSeverity + ((1 - LeastSeverity) * random.NextSingle()),
+                random.NextSingle(),
+                random.Next())
             : PairFault.None;
         PromptIntent first = fault.Intent == PromptIntent.Neutral ? Any(random) : fault.Intent;
         PromptIntent second;

@@ -24,6 +24,9 @@ internal sealed record PromptSentences(PromptIntent Intent, string[] Verbs, stri
                 "fuse the infrared and visible images", "fuse both images", "combine the infrared and the visible image", "infrared and visible image fusion", "merge both sources",
                 "this is an infrared and visible image fusion task", "this is the infrared-visible light fusion task", "fusion", "image fusion", "a clear image with detailed background and salient objects",
                 "a normal fusion of both images", "fuse the thermal and the visible picture", "a picture", "a photo", "an ordinary fusion",
+                "infrared and visible light images are fused here", "our job is the fusion of infrared and visible light images", "in this task infrared and visible light images are put together",
+                "the aim is to combine infrared and visible light images into one", "we work on infrared and visible image fusion", "this challenge is about fusing infrared and visible images",
+                "a task of image fusion", "put the infrared and the visible image together", "infrared images and visible light images of the same scene",
             ],
             ["fuse infrared and visible", "a fused picture of both cameras", "blend the two images", "the task is to fuse infrared and visible light images"]),
         new(
