@@ -8,22 +8,26 @@ namespace IvifMl.TextStudy;
 /// <summary>How far pictures of pairs with a fault are from the picture that was asked for.</summary>
 /// <param name="Name">The fault.</param>
 /// <param name="Neutral">By the neutral prompt.</param>
-/// <param name="Fitting">By sentences that ask to have it taken away.</param>
-internal sealed record FaultError(string Name, double Neutral, double Fitting);
+/// <param name="Told">By each of the sentences that ask to have it taken away.</param>
+internal sealed record FaultError(string Name, double Neutral, IReadOnlyDictionary<string, double> Told)
+{
+    /// <summary>By those sentences, on the mean.</summary>
+    public double Fitting => Told.Values.Average();
+}
 
 /// <summary>The errors of each fault.</summary>
 internal sealed record FaultErrors(IReadOnlyList<FaultError> Faults)
 {
-    public static FaultErrors Of(FusionModel model, IReadOnlyList<TrainingPair> pairs)
-    {
-        return new([.. PromptContactSheet.Faults().Select(drawn => Of(model, pairs, drawn.Fault, [.. PromptFamily.Of(drawn.Fault.Intent).HeldOut.Take(2)]) with { Name = drawn.Name })]);
-    }
+    /// <summary>By all held-out sentences that fit.</summary>
+    public static FaultErrors Of(FusionModel model, IReadOnlyList<TrainingPair> pairs) =>
+        new([.. PromptContactSheet.Faults().Select(drawn => Of(model, pairs, drawn.Fault, PromptFamily.Of(drawn.Fault.Intent).HeldOut) with { Name = drawn.Name })]);
 
     /// <summary>The error of one fault, with sentences that ask to have it taken away.</summary>
     public static FaultError Of(FusionModel model, IReadOnlyList<TrainingPair> pairs, PairFault fault, IReadOnlyList<string> sentences)
     {
         using FusionModel teacher = FusionModel.Shipped(ShippedModels.Pyramid);
-        (double before, double after) = (0, 0);
+        double before = 0;
+        Dictionary<string, double> told = sentences.ToDictionary(sentence => sentence, _ => 0.0, StringComparer.Ordinal);
         foreach (TrainingPair pair in pairs)
         {
             using DisposeScope scope = NewDisposeScope();
@@ -34,9 +38,12 @@ internal sealed record FaultErrors(IReadOnlyList<FaultError> Faults)
             (Plane infrared, Plane visible) = (Of(tensors.Infrared), Of(tensors.Visible));
             Plane target = Of(PromptEffect.Target(fault.Intent, tensors, fits: true).Luminance);
             before += StudySet.Distance(model.Score(infrared, visible), target) / pairs.Count;
-            after += sentences.Average(s => StudySet.Distance(model.Score(infrared, visible, s), target)) / pairs.Count;
+            foreach (string sentence in sentences)
+            {
+                told[sentence] += StudySet.Distance(model.Score(infrared, visible, sentence), target) / pairs.Count;
+            }
         }
 
-        return new($"{fault.Intent}", before, after);
+        return new($"{fault.Intent}", before, told);
     }
 }

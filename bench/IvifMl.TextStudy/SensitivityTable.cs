@@ -19,7 +19,7 @@ internal static class SensitivityTable
             string name = at < 0 ? model.Name : argument[..at];
             PromptDistances[] distances = [.. sets.Select(set => PromptDistances.Of(model, set.Pairs))];
             FaultErrors[] errors = [.. sets.Select(set => FaultErrors.Of(model, set.Pairs))];
-            text.AppendLine(CultureInfo.InvariantCulture, $"### {name}\n\n{Distances(sets, distances)}\n{Errors(sets, errors)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"### {name}\n\n{Distances(sets, distances)}\n{Errors(sets, errors)}\n{HeardLeast(sets, errors)}");
             double same = distances.Average(d => d.Intents.Average(i => i.Paraphrases));
             double other = distances.Average(d => d.Intents.Average(i => i.Others));
             summary.Add(string.Create(CultureInfo.InvariantCulture, $"| {name} | {distances.Average(d => d.Intents.Average(i => i.Neutral)):F1} | {same:F1} | {other:F1} | {other / same:F1} | {errors.Average(e => e.Faults.Average(f => 100 * f.Fitting / f.Neutral)):F0} % |"));
@@ -56,6 +56,20 @@ internal static class SensitivityTable
         {
             string Cell(FaultError fault) => string.Create(CultureInfo.InvariantCulture, $"{fault.Neutral:F1} → {fault.Fitting:F1} ({100 * fault.Fitting / fault.Neutral:F0} %)");
             text.AppendLine(CultureInfo.InvariantCulture, $"| {errors[0].Faults[k].Name} | {string.Join(" | ", errors.Select(e => Cell(e.Faults[k])))} |");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Of each fault the sentence that takes least of it away; a cell is what is left of the error.</summary>
+    private static string HeardLeast(IReadOnlyList<StudySet> sets, FaultErrors[] errors)
+    {
+        StringBuilder text = new(Head("fault | sentence that does least", sets).Replace("|---|", "|---|---|", StringComparison.Ordinal));
+        for (int k = 0; k < errors[0].Faults.Count; k++)
+        {
+            FaultError[] faults = [.. errors.Select(e => e.Faults[k])];
+            string worst = faults[0].Told.Keys.MaxBy(sentence => faults.Average(fault => fault.Told[sentence] / fault.Neutral))!;
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {faults[0].Name} | {worst} | {string.Join(" | ", faults.Select(fault => $"{100 * fault.Told[worst] / fault.Neutral:F0} %"))} |");
         }
 
         return text.ToString();

@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.TextStudy;
 
-/// <summary>Perceptrons without offsets on the small CLIP's text embeddings that tell the families of prompts: what the networks could know of a sentence.</summary>
+/// <summary>A linear layer and a perceptron as deep as the networks', without offsets, on the small CLIP's text embeddings that tell the families of prompts: what the networks could know of a sentence.</summary>
 internal sealed class SentenceProbe : IDisposable
 {
     private const int Steps = 400;
@@ -18,7 +18,8 @@ internal sealed class SentenceProbe : IDisposable
         Trained = [.. PromptFamily.All.Select(family => Embed(family.Training))];
         (long length, int count) = (Trained[0].shape[1], Trained.Length);
         Linear = nn.Linear(length, count, hasBias: false);
-        Perceptron = nn.Sequential(nn.Linear(length, 96, hasBias: false), nn.LeakyReLU(0.1), nn.Linear(96, count, hasBias: false));
+        const int hidden = CrossAttentionFusionNetworkOptions.DefaultHiddenLength;
+        Perceptron = nn.Sequential(new TextLayers((int)length, hidden), nn.Linear(hidden, count, hasBias: false));
         Fit(Linear);
         Fit(Perceptron);
     }

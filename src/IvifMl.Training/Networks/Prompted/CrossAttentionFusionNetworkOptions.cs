@@ -13,7 +13,7 @@ public sealed record CrossAttentionFusionNetworkOptions
     public const int DefaultAttentionHeads = 2;
 
     /// <summary>Default of <see cref="HiddenLength"/>.</summary>
-    public const int DefaultHiddenLength = 96;
+    public const int DefaultHiddenLength = 192;
 
     private const int MostChannels = 512;
     private const int LongestReach = 8;
@@ -36,7 +36,7 @@ public sealed record CrossAttentionFusionNetworkOptions
     public int TextLength { get; init; } = PromptedFusionNetwork.DefaultTextLength;
 
     /// <summary>Hidden values of the perceptron from text to γ and β.</summary>
-    /// <value>The default value is 96.</value>
+    /// <value>The default value is 192.</value>
     public int HiddenLength { get; init; } = DefaultHiddenLength;
 
     /// <summary>Checks all values.</summary>

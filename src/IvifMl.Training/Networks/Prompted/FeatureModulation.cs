@@ -2,20 +2,17 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
 /// <summary>
-/// X ← (1 + γ)·X + β, γ and β of each channel from the text by a perceptron of two layers without offsets: a text of zeros gives γ = β = 0
+/// X ← (1 + γ)·X + β, γ and β of each channel from the text by a perceptron without offsets: a text of zeros gives γ = β = 0
 /// in any arithmetic, and so the network without text. The last layer starts at 0, so at first no text does anything.
 /// (FiLM, Perez et al. 2018, in the form of Text-IF, Yi et al. 2024, which has offsets and so no neutral text.)
 /// </summary>
 internal sealed class FeatureModulation : Module<Tensor, Tensor>
 {
-    internal const double Slope = 0.1;
-
-    internal readonly Linear first;
+    internal readonly TextLayers hear;
     internal readonly Linear last;
     private readonly int[] _channels;
 
@@ -23,7 +20,7 @@ internal sealed class FeatureModulation : Module<Tensor, Tensor>
         : base(nameof(FeatureModulation))
     {
         _channels = channels;
-        first = Linear(textLength, hidden, hasBias: false);
+        hear = new(textLength, hidden);
         last = Linear(hidden, 2 * channels.Sum(), hasBias: false);
         init.zeros_(last.weight!);
         RegisterComponents();
@@ -35,7 +32,7 @@ internal sealed class FeatureModulation : Module<Tensor, Tensor>
     /// <summary>γ and β of all channels.</summary>
     /// <param name="text">[N, D].</param>
     /// <returns>[N, 2 ΣC]: γ then β of the first map, then of the second …</returns>
-    public override Tensor forward(Tensor text) => last.call(F.leaky_relu(first.call(text), Slope));
+    public override Tensor forward(Tensor text) => last.call(hear.call(text));
 
     /// <summary>Where the parameters of a map begin.</summary>
     public int StartOf(int map) => 2 * _channels.Take(map).Sum();

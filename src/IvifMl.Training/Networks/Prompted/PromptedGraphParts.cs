@@ -21,8 +21,15 @@ internal static class PromptedGraphParts
     public static OnnxValue Active(OnnxGraph graph, OnnxValue value) => graph.LeakyRelu(value, (float)PairEncoder.Slope);
 
     /// <summary>γ and β of all channels, [1, 2 ΣC].</summary>
-    public static OnnxValue Modulation(OnnxGraph graph, string name, FeatureModulation layer, OnnxValue text) => graph.Linear(
-        $"{name}.last", layer.last, graph.LeakyRelu(graph.Linear($"{name}.first", layer.first, text), (float)FeatureModulation.Slope));
+    public static OnnxValue Modulation(OnnxGraph graph, string name, FeatureModulation layer, OnnxValue text) =>
+        graph.Linear($"{name}.last", layer.last, Hear(graph, $"{name}.hear", layer.hear, text));
+
+    /// <summary><see cref="TextLayers"/>.</summary>
+    public static OnnxValue Hear(OnnxGraph graph, string name, TextLayers layers, OnnxValue text)
+    {
+        OnnxValue hidden = graph.LeakyRelu(graph.Linear($"{name}.first", layers.first, text * layers.Scale), (float)TextLayers.Slope);
+        return graph.LeakyRelu(graph.Linear($"{name}.second", layers.second, hidden), (float)TextLayers.Slope);
+    }
 
     /// <summary>(1 + γ)·X + β.</summary>
     public static OnnxValue Modulated(OnnxGraph graph, FeatureModulation layer, OnnxValue features, OnnxValue parameters, int map)

@@ -2,7 +2,6 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
@@ -14,7 +13,7 @@ namespace IvifMl.Training;
 internal sealed class TextAttention : Module<Tensor, Tensor, Tensor>
 {
     internal readonly Conv2d query;
-    internal readonly Linear first;
+    internal readonly TextLayers hear;
     internal readonly Linear key;
     internal readonly Linear last;
 
@@ -23,7 +22,7 @@ internal sealed class TextAttention : Module<Tensor, Tensor, Tensor>
     {
         (Channels, Tokens, Depth) = (channels, tokens, depth);
         query = Conv2d(channels, depth, 1);
-        first = Linear(textLength, hidden, hasBias: false);
+        hear = new(textLength, hidden);
         key = Linear(hidden, tokens * depth, hasBias: false);
         last = Linear(hidden, (tokens + 1) * channels, hasBias: false);
         init.zeros_(last.weight!);
@@ -39,7 +38,7 @@ internal sealed class TextAttention : Module<Tensor, Tensor, Tensor>
     /// <summary>Keys, gains and values, [N, Md + C + MC].</summary>
     public Tensor Respond(Tensor text)
     {
-        Tensor hidden = F.leaky_relu(first.call(text), FeatureModulation.Slope);
+        Tensor hidden = hear.call(text);
         return cat([key.call(hidden), last.call(hidden)], 1);
     }
 

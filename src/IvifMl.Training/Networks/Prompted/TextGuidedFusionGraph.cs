@@ -47,7 +47,7 @@ internal sealed class TextGuidedFusionGraph
     private OnnxValue Attend(string name, TextAttention layer, OnnxValue features, OnnxValue text)
     {
         (int channels, int tokens, int depth) = (layer.Channels, layer.Tokens, layer.Depth);
-        OnnxValue hidden = _graph.LeakyRelu(_graph.Linear($"{name}.first", layer.first, text), (float)FeatureModulation.Slope);
+        OnnxValue hidden = PromptedGraphParts.Hear(_graph, $"{name}.hear", layer.hear, text);
         OnnxValue keys = _graph.Reshape(_graph.Linear($"{name}.key", layer.key, hidden), tokens, depth);
         OnnxValue told = _graph.Linear($"{name}.last", layer.last, hidden);
         OnnxValue gains = _graph.Reshape(_graph.Slice(told, 1, 0, channels), 1, channels, 1, 1);

@@ -7,7 +7,7 @@ public sealed record TextGuidedFusionNetworkOptions
     public const int DefaultChannels = 32;
 
     /// <summary>Default of <see cref="HiddenLength"/>.</summary>
-    public const int DefaultHiddenLength = 64;
+    public const int DefaultHiddenLength = 128;
 
     /// <summary>Default of <see cref="Tokens"/>.</summary>
     public const int DefaultTokens = 4;
@@ -32,7 +32,7 @@ public sealed record TextGuidedFusionNetworkOptions
     public int TextLength { get; init; } = PromptedFusionNetwork.DefaultTextLength;
 
     /// <summary>Hidden values of the perceptrons from text to tokens.</summary>
-    /// <value>The default value is 64.</value>
+    /// <value>The default value is 128.</value>
     public int HiddenLength { get; init; } = DefaultHiddenLength;
 
     /// <summary>M, the tokens that an embedding becomes at each level.</summary>
