@@ -63,6 +63,11 @@ internal sealed class PromptedTrainer : TrainingLoop
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), _options.MaximumGradientNorm);
         Optimizer.step();
+        if (Step + 1 == Steps)
+        {
+            SentencePractice.Take(_network, _texts, _options.Steps, CropSampler.RandomOf(_options.Seed, Step, purpose: 2));
+        }
+
         return rate;
     }
 
