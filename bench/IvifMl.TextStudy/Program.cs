@@ -15,6 +15,9 @@ separation.SetAction(_ => Console.WriteLine(SeparationTable.Write()));
 Command table = new("table", "What prompts do to a model's pictures: effect, paraphrases against opposites, and how near they come to what was asked for.") { models, data };
 table.SetAction(parsed => Console.WriteLine(SensitivityTable.Write(parsed.GetValue(models)!, parsed.GetValue(data)!)));
 
+Command heard = new("heard", "What a model takes sentences for that it was never trained with.") { models, data };
+heard.SetAction(parsed => Console.WriteLine(HeardTable.Write(parsed.GetValue(models)![0], parsed.GetValue(data)!)));
+
 Command published = new("published", "What sentences do that others wrote: Text-IF's of degradations, TextFusion's of what is to be seen.") { models, data };
 published.SetAction(parsed => Console.WriteLine(PublishedSentences.Write(parsed.GetValue(models)![0], parsed.GetValue(data)!)));
 
@@ -25,4 +28,4 @@ sheet.SetAction(parsed => ImageCodecs.Default.Write(
 Command time = new("time", "Median time to score 640×480 on two threads.") { models };
 time.SetAction(parsed => Console.WriteLine(TimeTable.Write(parsed.GetValue(models)!)));
 
-return new RootCommand("Tables and contact sheets of the text-guided fusion.") { separation, table, published, sheet, time }.Parse(args).Invoke();
+return new RootCommand("Tables and contact sheets of the text-guided fusion.") { separation, table, heard, published, sheet, time }.Parse(args).Invoke();

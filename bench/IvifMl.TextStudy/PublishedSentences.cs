@@ -74,7 +74,7 @@ internal static class PublishedSentences
             Plane told = model.Score(pair.InfraredPlane(), pair.VisiblePlane(), sentence);
             float[] inside = [.. Enumerable.Range(0, told.Length).Where(i => interest.Array[i] > 0.5f).Select(i => told.Array[i] - neutral.Array[i])];
             float[] outside = [.. Enumerable.Range(0, told.Length).Where(i => interest.Array[i] <= 0.5f).Select(i => told.Array[i] - neutral.Array[i])];
-            string Signed(float[] change) => (255 * change.DefaultIfEmpty().Average()).ToString("+0.0;−0.0", CultureInfo.InvariantCulture);
+            string Signed(float[] change) => Math.Round(255 * (double)change.DefaultIfEmpty().Average(), 1).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
             text.AppendLine(CultureInfo.InvariantCulture, $"| {sentence} | {probe.Of(sentence)} | {(double)inside.Length / told.Length:P0} | {Signed(inside)} | {Signed(outside)} |");
         }
     }

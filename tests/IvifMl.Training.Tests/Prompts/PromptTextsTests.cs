@@ -1,4 +1,3 @@
-using IvifMl.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 

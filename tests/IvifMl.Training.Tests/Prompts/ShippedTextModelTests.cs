@@ -59,8 +59,8 @@ public sealed class ShippedTextModelTests : IDisposable
             asked += Distance(_model.Score(Of(tensors.Infrared), Of(tensors.Visible), PromptFamily.Of(intent).HeldOut[1]), target);
         }
 
-        // Low contrast is the shipped model's weakness (its card says so): it must get better at all, the others by a fifth.
-        double most = intent == PromptIntent.RaiseContrast ? 1 : 0.8;
+        // Low contrast is the shipped model's weakness (its card says so): it must get better by a tenth, the others by a third.
+        double most = intent == PromptIntent.RaiseContrast ? 0.9 : 0.67;
         Assert.True(asked < most * neutral, string.Create(CultureInfo.InvariantCulture, $"off by {asked:F4} with the prompt, {neutral:F4} without"));
     }
 
@@ -102,7 +102,7 @@ public sealed class ShippedTextModelTests : IDisposable
         }
 
         string measured = string.Create(CultureInfo.InvariantCulture, $"paraphrases {same / GrayLevel:F2} gray levels apart, the nearest two intents {other / GrayLevel:F2}, all {mean / GrayLevel:F2}");
-        Assert.True(other > 1.5 * GrayLevel && other > 1.5 * same && mean > 3 * same, measured);
+        Assert.True(other > 1.5 * GrayLevel && other > 4 * same && mean > 10 * same, measured);
     }
 
     private static IReadOnlyList<TrainingPair> Rendered() => TrainingPairs.FromScenes(2, firstSeed: 1_000_000, 320, 240);
