@@ -32,14 +32,8 @@ internal static class TrainedExport
         FusionTrainingConfig config = File.Exists(file) ? FusionTrainingConfig.Read(file) : new() { Loss = new() { Language = null } };
         using LanguageFusionNetwork network = new();
         TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: config.KeepBest);
-        FusionModelCard card = new()
-        {
-            Name = request.Name ?? config.Name,
-            TrainingData = request.TrainingData ?? config.TrainingData,
-            Licence = request.Licence ?? config.Licence,
-            Prompt = config.Loss.Language?.Prompts[0],
-        };
-        return new(request.Output, network.ToOnnx(card));
+        FusionModelCard card = Card(request, config.Name, config.TrainingData, config.Licence);
+        return new(request.Output, network.ToOnnx(card with { Prompt = config.Loss.Language?.Prompts[0] }));
     }
 
     private static ExportedFile Prompted(ExportRequest request)
@@ -55,14 +49,8 @@ internal static class TrainedExport
 
         TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: false);
         network.eval();
-        FusionModelCard card = new()
-        {
-            Name = request.Name ?? config.Name,
-            TrainingData = request.TrainingData ?? config.TrainingData,
-            Licence = request.Licence ?? config.Licence,
-            Text = config.Clip is null ? null : new() { Encoder = Path.GetFileName(config.Clip), Length = network.TextLength },
-        };
-        return new(request.Output, network.ToOnnx(card));
+        FusionTextInput? text = config.Clip is null ? null : new() { Encoder = Path.GetFileName(config.Clip), Length = network.TextLength };
+        return new(request.Output, network.ToOnnx(Card(request, config.Name, config.TrainingData, config.Licence) with { Text = text }));
     }
 
     private static ExportedFile Detector(ExportRequest request)
@@ -75,16 +63,9 @@ internal static class TrainedExport
             throw new InvalidDataException($"Beside '{checkpoint}' there is no {TrainingConfigFile.FileName} that names the classes. Give the output folder of 'ivif train detector' as it was written.");
         }
 
-        AnchorFreeOptions options = config.ToOptions(null, CancellationToken.None, null);
-        using IvifDetNetwork network = new(options.Network);
+        using IvifDetNetwork network = new(config.ToOptions(null, CancellationToken.None, null).Network);
         TrainingCheckpoint.LoadWeights(checkpoint, network, IvifDetNetwork.NetworkName, best: config.KeepBest, DetectorTrainer.AverageEntry);
-        FusionModelCard card = options.Card with
-        {
-            Name = request.Name ?? config.Name,
-            TrainingData = request.TrainingData ?? config.TrainingData,
-            Licence = request.Licence ?? config.Licence,
-        };
-        return new(request.Output, network.ToOnnx(card));
+        return new(request.Output, network.ToOnnx(Card(request, config.Name, config.TrainingData, config.Licence)));
     }
 
     private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainingConfigFile.FileName);
@@ -98,13 +79,7 @@ internal static class TrainedExport
             [string encoder, string decoder] => LdFusionNetwork.Load(encoder, decoder),
             _ => throw new ArgumentException($"ldfusion takes one file of weights, or the encoder's and the decoder's; {request.Weights.Count} are given."),
         };
-        FusionModelCard card = new()
-        {
-            Name = request.Name ?? LdFusionNetwork.NetworkName,
-            TrainingData = request.TrainingData ?? NotStated,
-            Licence = request.Licence ?? NotStated,
-        };
-        return new(request.Output, network.ToOnnx(card));
+        return new(request.Output, network.ToOnnx(Card(request, LdFusionNetwork.NetworkName, NotStated, NotStated)));
     }
 
     private static IReadOnlyList<ExportedFile> Clip(ExportRequest request)
@@ -132,6 +107,14 @@ internal static class TrainedExport
             new(stem + "-text.onnx", ClipOnnxExport.TextTower(model, withWords)),
         ];
     }
+
+    /// <summary>What was asked for, and otherwise what the training said.</summary>
+    private static FusionModelCard Card(ExportRequest request, string name, string trainingData, string licence) => new()
+    {
+        Name = request.Name ?? name,
+        TrainingData = request.TrainingData ?? trainingData,
+        Licence = request.Licence ?? licence,
+    };
 
     private static string Single(ExportRequest request) => request.Weights is [string only]
         ? only
