@@ -72,10 +72,9 @@ internal static class PublishedSentences
             Plane interest = Bt601.Luminance(ImageCodecs.Default.Read(
                 Path.Combine(folder, "association", $"IVT_LLVIP_2000_imageIndex_1_textIndex_{number}", "Final_Finetuned_BinaryInterestedMap.png")));
             Plane told = model.Score(pair.InfraredPlane(), pair.VisiblePlane(), sentence);
-            float[] inside = [.. Enumerable.Range(0, told.Length).Where(i => interest.Array[i] > 0.5f).Select(i => told.Array[i] - neutral.Array[i])];
-            float[] outside = [.. Enumerable.Range(0, told.Length).Where(i => interest.Array[i] <= 0.5f).Select(i => told.Array[i] - neutral.Array[i])];
-            string Signed(float[] change) => Math.Round(255 * (double)change.DefaultIfEmpty().Average(), 1).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {sentence} | {probe.Of(sentence)} | {(double)inside.Length / told.Length:P0} | {Signed(inside)} | {Signed(outside)} |");
+            ILookup<bool, float> changes = Enumerable.Range(0, told.Length).ToLookup(i => interest.Array[i] > 0.5f, i => told.Array[i] - neutral.Array[i]);
+            string Signed(IEnumerable<float> change) => Math.Round(255 * (double)change.DefaultIfEmpty().Average(), 1).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {sentence} | {probe.Of(sentence)} | {(double)changes[true].Count() / told.Length:P0} | {Signed(changes[true])} | {Signed(changes[false])} |");
         }
     }
 }

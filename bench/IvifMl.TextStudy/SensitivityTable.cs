@@ -33,7 +33,7 @@ internal static class SensitivityTable
     /// <summary>A cell is: from the neutral picture / between paraphrases / to other intents.</summary>
     private static string Distances(IReadOnlyList<StudySet> sets, PromptDistances[] distances)
     {
-        StringBuilder text = new(Head("intent", sets));
+        StringBuilder text = new(Head(sets, "intent"));
         void Row(string name, Func<PromptDistances, string> cell) => text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", distances.Select(cell))} |");
         Row("empty prompt (γ = β = 0)", d => string.Create(CultureInfo.InvariantCulture, $"{d.Empty:F1}"));
         Row("neutral sentences", d => string.Create(CultureInfo.InvariantCulture, $"{d.Spoken:F1}"));
@@ -51,7 +51,7 @@ internal static class SensitivityTable
     /// <summary>A cell is: how far the neutral picture is from what was asked for → how far that of the fitting prompt is.</summary>
     private static string Errors(IReadOnlyList<StudySet> sets, FaultErrors[] errors)
     {
-        StringBuilder text = new(Head("fault", sets));
+        StringBuilder text = new(Head(sets, "fault"));
         for (int k = 0; k < errors[0].Faults.Count; k++)
         {
             string Cell(FaultError fault) => string.Create(CultureInfo.InvariantCulture, $"{fault.Neutral:F1} → {fault.Fitting:F1} ({100 * fault.Fitting / fault.Neutral:F0} %)");
@@ -64,7 +64,7 @@ internal static class SensitivityTable
     /// <summary>Of each fault the sentence that takes least of it away; a cell is what is left of the error.</summary>
     private static string HeardLeast(IReadOnlyList<StudySet> sets, FaultErrors[] errors)
     {
-        StringBuilder text = new(Head("fault | sentence that does least", sets).Replace("|---|", "|---|---|", StringComparison.Ordinal));
+        StringBuilder text = new(Head(sets, "fault", "sentence that does least"));
         for (int k = 0; k < errors[0].Faults.Count; k++)
         {
             FaultError[] faults = [.. errors.Select(e => e.Faults[k])];
@@ -75,6 +75,6 @@ internal static class SensitivityTable
         return text.ToString();
     }
 
-    private static string Head(string first, IReadOnlyList<StudySet> sets) =>
-        $"| {first} | {string.Join(" | ", sets.Select(set => $"{set.Name}, {set.Pairs.Count} pairs"))} |\n|---|{string.Concat(Enumerable.Repeat("---:|", sets.Count))}\n";
+    private static string Head(IReadOnlyList<StudySet> sets, params string[] first) =>
+        $"| {string.Join(" | ", first.Concat(sets.Select(set => $"{set.Name}, {set.Pairs.Count} pairs")))} |\n|{string.Concat(first.Select(_ => "---|"))}{string.Concat(sets.Select(_ => "---:|"))}\n";
 }

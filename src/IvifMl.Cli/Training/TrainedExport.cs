@@ -28,8 +28,7 @@ internal static class TrainedExport
         string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train fusion'");
 
         // The training's own configuration says the rest, so that what is exported equals its model.onnx.
-        string file = ConfigBeside(checkpoint);
-        FusionTrainingConfig config = File.Exists(file) ? FusionTrainingConfig.Read(file) : new() { Loss = new() { Language = null } };
+        FusionTrainingConfig config = ConfigBeside(checkpoint, FusionTrainingConfig.Read) ?? new() { Loss = new() { Language = null } };
         using LanguageFusionNetwork network = new();
         TrainingCheckpoint.LoadWeights(checkpoint, network, network.Kind, best: config.KeepBest);
         FusionModelCard card = Card(request, config.Name, config.TrainingData, config.Licence);
@@ -39,8 +38,7 @@ internal static class TrainedExport
     private static ExportedFile Prompted(ExportRequest request)
     {
         string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train text'");
-        string file = ConfigBeside(checkpoint);
-        TextTrainingConfig config = File.Exists(file) ? TextTrainingConfig.Read(file) : new() { Network = request.Network };
+        TextTrainingConfig config = ConfigBeside(checkpoint, TextTrainingConfig.Read) ?? new() { Network = request.Network };
         using PromptedFusionNetwork network = config.MakeNetwork();
         if (network.Kind != request.Network)
         {
@@ -56,8 +54,7 @@ internal static class TrainedExport
     private static ExportedFile Detector(ExportRequest request)
     {
         string checkpoint = TrainingCheckpoint.Find(Single(request), "'ivif train detector'");
-        string file = ConfigBeside(checkpoint);
-        DetectorTrainingConfig config = File.Exists(file) ? DetectorTrainingConfig.Read(file) : new();
+        DetectorTrainingConfig config = ConfigBeside(checkpoint, DetectorTrainingConfig.Read) ?? new();
         if (config.Classes.Count == 0)
         {
             throw new InvalidDataException($"Beside '{checkpoint}' there is no {TrainingConfigFile.FileName} that names the classes. Give the output folder of 'ivif train detector' as it was written.");
@@ -68,7 +65,13 @@ internal static class TrainedExport
         return new(request.Output, network.ToOnnx(Card(request, config.Name, config.TrainingData, config.Licence)));
     }
 
-    private static string ConfigBeside(string checkpoint) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainingConfigFile.FileName);
+    /// <summary>The configuration that a training kept beside its checkpoint; null where it is not there.</summary>
+    private static T? ConfigBeside<T>(string checkpoint, Func<string, T> read)
+        where T : class
+    {
+        string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, TrainingConfigFile.FileName);
+        return File.Exists(file) ? read(file) : null;
+    }
 
     private static ExportedFile LdFusion(ExportRequest request)
     {

@@ -118,11 +118,7 @@ internal sealed class ClipNanoTrainer : IDisposable
     private StepValues Step(PictureBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        foreach (var group in _optimizer.ParamGroups)
-        {
-            group.LearningRate = Rate(_step);
-        }
-
+        LearningRateSchedule.Set(_optimizer, Rate(_step));
         _optimizer.zero_grad();
         Tensor fits = batch.Fits();
         Tensor images = _model.EncodeImage(ClipPreprocessing.Normalise(batch.Images(), ClipNano.Config.ImageResolution));

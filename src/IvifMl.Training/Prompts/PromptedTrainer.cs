@@ -40,10 +40,7 @@ internal sealed class PromptedTrainer : TrainingLoop
     {
         using DisposeScope scope = NewDisposeScope();
         double rate = LearningRateSchedule.RateAt(Step, _options.LearningRate, _options.WarmUpSteps, _milestones);
-        foreach (var group in Optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
+        LearningRateSchedule.Set(Optimizer, rate);
 
         Random random = CropSampler.RandomOf(_options.Seed, Step, purpose: 1);
         manual_seed(CropSampler.RandomOf(_options.Seed, Step, purpose: 3).NextInt64());

@@ -17,10 +17,13 @@ internal static class SceneSentences
     /// <summary>The sentences that belong to an intent.</summary>
     public static IEnumerable<string> Of(PromptIntent intent) => intent switch
     {
-        PromptIntent.EmphasiseTargets => People.SelectMany((who, i) => Doings.Where((_, k) => (i + k) % 2 == 0).Select(does => $"{Begin(i)}{who} {(i % 3 == 0 ? "who " : "")}{does}")),
-        PromptIntent.Neutral => Things.SelectMany((what, i) => Places.Where((_, k) => (i + k) % 2 == 0).Select(where => $"{Begin(i)}{what} {where}")),
+        PromptIntent.EmphasiseTargets => Combine(People, Doings, "who "),
+        PromptIntent.Neutral => Combine(Things, Places, ""),
         _ => [],
     };
 
-    private static string Begin(int turn) => turn % 3 == 0 ? "there is " : "";
+    /// <summary>Each subject with every second predicate; every third subject "is there".</summary>
+    private static IEnumerable<string> Combine(string[] subjects, string[] predicates, string link) => subjects.SelectMany((subject, i) => predicates
+        .Where((_, k) => (i + k) % 2 == 0)
+        .Select(predicate => i % 3 == 0 ? $"there is {subject} {link}{predicate}" : $"{subject} {predicate}"));
 }

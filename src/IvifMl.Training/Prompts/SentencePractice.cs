@@ -22,20 +22,11 @@ internal static class SentencePractice
         using DisposeScope outer = NewDisposeScope();
         manual_seed(random.NextInt64());
         Tensor targets = Targets(network, texts).repeat_interleave(SentencesOfEach, 0);
-        foreach (TorchSharp.Modules.Parameter parameter in network.parameters())
-        {
-            parameter.grad = null;
-        }
-
         using optim.Optimizer optimizer = optim.Adam(network.parameters(), LearningRate);
         for (int step = 0; step < steps; step++)
         {
             using DisposeScope scope = NewDisposeScope();
-            foreach (var group in optimizer.ParamGroups)
-            {
-                group.LearningRate = LearningRate * (1 - ((double)step / steps));
-            }
-
+            LearningRateSchedule.Set(optimizer, LearningRate * (1 - ((double)step / steps)));
             optimizer.zero_grad();
             Tensor drawn = cat([.. PromptFamily.All.SelectMany(family => Enumerable.Range(0, SentencesOfEach).Select(_ => texts.Draw(family.Intent, random)))], 0);
             (network.Respond(drawn) - targets).abs().mean().backward();

@@ -41,10 +41,7 @@ internal sealed class FusionTrainer : TrainingLoop
     {
         using DisposeScope scope = NewDisposeScope();
         double rate = LearningRateSchedule.RateAt(Step, _options.LearningRate, (long)(_options.WarmUpEpochs * StepsAnEpoch), _milestones);
-        foreach (var group in Optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
+        LearningRateSchedule.Set(Optimizer, rate);
 
         manual_seed(CropSampler.RandomOf(_options.Seed, Step, purpose: 3).NextInt64());
         _sampler.Draw(Step, _options.BatchSize, _infrared, _visible);

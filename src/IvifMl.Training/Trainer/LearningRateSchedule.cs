@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace IvifMl.Training;
 
 /// <summary>
@@ -6,6 +8,15 @@ namespace IvifMl.Training;
 /// </summary>
 internal static class LearningRateSchedule
 {
+    /// <summary>Gives all parameters of an optimizer one rate.</summary>
+    public static void Set(optim.Optimizer optimizer, double rate)
+    {
+        foreach (var group in optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+    }
+
     /// <summary>The rate of a step.</summary>
     /// <param name="step">From 0.</param>
     /// <param name="rate">The full rate.</param>

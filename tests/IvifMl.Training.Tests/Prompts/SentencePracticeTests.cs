@@ -30,13 +30,18 @@ public sealed class SentencePracticeTests
         Assert.All(Weights(again), pair => Assert.True(after[pair.Key].SequenceEqual(pair.Value), pair.Key));
     }
 
-    /// <summary>A network whose text layers say something; a fresh one says nothing.</summary>
+    /// <summary>A network whose text layers say something (a fresh one says nothing), with the gradients of a step before.</summary>
     private static CrossAttentionFusionNetwork Talking()
     {
         manual_seed(5);
         CrossAttentionFusionNetwork network = new();
-        using IDisposable still = no_grad();
-        nn.init.normal_(network.modulation.last.weight!, 0, 0.1);
+        using (no_grad())
+        {
+            nn.init.normal_(network.modulation.last.weight!, 0, 0.1);
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        cat([.. network.parameters().Select(p => p.flatten())]).square().sum().backward();
         return network;
     }
 

@@ -42,10 +42,7 @@ internal sealed class DetectorTrainer : TrainingLoop
     {
         using DisposeScope scope = NewDisposeScope();
         double rate = LearningRateSchedule.CosineAt(Step, _options.LearningRate, (long)(_options.WarmUpEpochs * StepsAnEpoch), Steps, _options.LastRateShare);
-        foreach (var group in Optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
+        LearningRateSchedule.Set(Optimizer, rate);
 
         IReadOnlyList<IReadOnlyList<DetectionTarget>> targets = _sampler.Draw(Step, _options.BatchSize, _pixels);
         Tensor pictures = tensor(_pixels, [_options.BatchSize, 3, _options.CropSide, _options.CropSide]).to(_device);

@@ -27,8 +27,8 @@ internal static class PromptedGraphParts
     /// <summary><see cref="TextLayers"/>.</summary>
     public static OnnxValue Hear(OnnxGraph graph, string name, TextLayers layers, OnnxValue text)
     {
-        OnnxValue hidden = graph.LeakyRelu(graph.Linear($"{name}.first", layers.first, text * layers.Scale), (float)TextLayers.Slope);
-        return graph.LeakyRelu(graph.Linear($"{name}.second", layers.second, hidden), (float)TextLayers.Slope);
+        OnnxValue hidden = Active(graph, graph.Linear($"{name}.first", layers.first, text * layers.Scale));
+        return Active(graph, graph.Linear($"{name}.second", layers.second, hidden));
     }
 
     /// <summary>(1 + γ)·X + β.</summary>

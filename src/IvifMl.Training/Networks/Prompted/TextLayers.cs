@@ -1,7 +1,6 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using F = TorchSharp.torch.nn.functional;
 
 namespace IvifMl.Training;
 
@@ -12,8 +11,6 @@ namespace IvifMl.Training;
 /// </summary>
 internal sealed class TextLayers : Module<Tensor, Tensor>
 {
-    internal const double Slope = 0.1;
-
     internal readonly Linear first;
     internal readonly Linear second;
 
@@ -30,5 +27,5 @@ internal sealed class TextLayers : Module<Tensor, Tensor>
     public float Scale { get; }
 
     /// <summary>[N, D] to [N, H].</summary>
-    public override Tensor forward(Tensor text) => F.leaky_relu(second.call(F.leaky_relu(first.call(text * Scale), Slope)), Slope);
+    public override Tensor forward(Tensor text) => PairEncoder.Active(second.call(PairEncoder.Active(first.call(text * Scale))));
 }
